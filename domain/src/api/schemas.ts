@@ -1,0 +1,278 @@
+import { z } from 'zod'
+import { domains } from '../station/station.ts'
+
+/* Shapes of the HTTP answers (design section 6): the server validates and documents with them, the web takes its types. */
+
+const time = z.iso.datetime().describe('RFC 3339, UTC')
+const names = z.object({ vi: z.string(), en: z.string() })
+
+export const latestReading = z.object({
+  time,
+  values: z.record(z.string(), z.number()).describe('canonical unit of each parameter'),
+  flags: z.record(z.string(), z.number().int()).describe('QARTOD flags other than 1 (good)'),
+})
+export type LatestReading = z.infer<typeof latestReading>
+
+export const freshness = z.enum(['fresh', 'late', 'stale', 'silent'])
+
+export const indexState = z.object({
+  kind: z.enum(['vn_aqi_hour']),
+  time: time.describe('start of the hour that the index is for'),
+  value: z.number().int().nullable(),
+  band: z.enum(['good', 'moderate', 'poor', 'bad', 'very_bad', 'hazardous']).nullable(),
+  main: z.string().nullable().describe('parameter with the largest sub-index'),
+  sub_indices: z.record(z.string(), z.number().int()),
+  method: z.string(),
+})
+export type IndexState = z.infer<typeof indexState>
+
+export const stationProperties = z.object({
+  id: z.string(),
+  domain: z.enum(domains),
+  name: names,
+  kind: z.string(),
+  owner: z.string(),
+  parameters: z.array(z.object({ id: z.string(), unit: z.string(), name: names, decimals: z.number().int() })),
+  interval_s: z.number(),
+  position_quality: z.string(),
+  freshness,
+  latest: latestReading.nullable(),
+  index: indexState.nullable(),
+  flood_trigger: z.object({ mm: z.number(), window_min: z.number().nullable() }).optional(),
+})
+export type StationProperties = z.infer<typeof stationProperties>
+
+const point = z.object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) })
+export const stationFeature = z.object({
+  type: z.literal('Feature'),
+  id: z.string(),
+  geometry: point,
+  properties: stationProperties,
+})
+export type StationFeature = z.infer<typeof stationFeature>
+export const stationCollection = z.object({
+  type: z.literal('FeatureCollection'),
+  now: time.describe("the server's clock when this was made"),
+  features: z.array(stationFeature),
+})
+export type StationCollection = z.infer<typeof stationCollection>
+
+export const stationItem = stationProperties.extend({ lat: z.number(), lon: z.number() })
+export type StationItem = z.infer<typeof stationItem>
+export const stationList = z.object({ now: time, items: z.array(stationItem), next: z.string().nullable() })
+export type StationList = z.infer<typeof stationList>
+
+export const seriesStep = z.enum(['raw', '5m', '1h', '1d'])
+export const seriesPoint = z.object({
+  time,
+  values: z.record(z.string(), z.number()),
+  flags: z.record(z.string(), z.number().int()),
+  count: z.record(z.string(), z.number().int()).optional(),
+  min: z.record(z.string(), z.number()).optional(),
+  max: z.record(z.string(), z.number()).optional(),
+})
+export const stationSeries = z.object({
+  station: z.string(),
+  every: seriesStep,
+  parameters: z.array(z.object({ id: z.string(), unit: z.string() })),
+  points: z.array(seriesPoint),
+})
+export type StationSeries = z.infer<typeof stationSeries>
+
+export const aqiExplain = z.object({
+  hours_used: z.record(z.string(), z.number().int()),
+  hours_missing: z.record(z.string(), z.array(time)),
+  weights: z.record(z.string(), z.number()).describe('NowCast weight factor w of each PM parameter'),
+  concentrations: z.record(z.string(), z.number()).describe('µg/m³ used for each sub-index'),
+  over_range: z.array(z.string()),
+  text: names,
+})
+export const aqiPoint = z.object({
+  time,
+  aqi: z.number().int().nullable(),
+  band: indexState.shape.band,
+  main: z.string().nullable(),
+  sub_indices: z.record(z.string(), z.number().int()),
+  explain: aqiExplain,
+})
+export const stationAqi = z.object({
+  station: z.string(),
+  kind: z.enum(['hour']),
+  method: z.string(),
+  points: z.array(aqiPoint),
+})
+export type StationAqi = z.infer<typeof stationAqi>
+
+export const rainTotals = z.object({
+  window: z.string(),
+  now: time,
+  items: z.array(
+    z.object({
+      station: z.string(),
+      name: names,
+      lat: z.number(),
+      lon: z.number(),
+      total_mm: z.number().nullable().describe('null when nothing was received in the window'),
+      complete: z.boolean().describe('at least 90 % of the intervals are present; otherwise the total is a lower bound'),
+      as_of: time.nullable(),
+    }),
+  ),
+})
+export type RainTotals = z.infer<typeof rainTotals>
+
+export const floodList = z.object({
+  now: time,
+  items: z.array(
+    z.object({
+      station: z.string(),
+      name: names,
+      lat: z.number(),
+      lon: z.number(),
+      depth_cm: z.number().nullable(),
+      class: z.number().int().min(0).max(4).nullable(),
+      class_name: names.nullable(),
+      passable: z.object({ motorbike: z.string(), car: z.string() }).nullable(),
+      state: z.string(),
+      since: time.nullable().describe('start of the present flooding'),
+      as_of: time.nullable(),
+      freshness,
+    }),
+  ),
+})
+export type FloodList = z.infer<typeof floodList>
+
+export const cameraItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string().nullable(),
+  lat: z.number(),
+  lon: z.number(),
+  state: z.enum(['online', 'offline', 'planned_off', 'unknown']),
+  reason: z.string().nullable(),
+  since: time.nullable(),
+  checked_at: time.nullable(),
+  snapshot_at: time.nullable(),
+  fps: z.number().nullable().describe('frames per second, measured'),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  codec: z.string().nullable(),
+  kind: z.enum(['fixed', 'ptz']),
+  public: z.boolean(),
+})
+export type CameraItem = z.infer<typeof cameraItem>
+export const cameraList = z.object({ now: time, items: z.array(cameraItem), next: z.string().nullable() })
+export type CameraList = z.infer<typeof cameraList>
+
+export const unitItem = z.object({
+  code: z.string(),
+  name: z.string(),
+  type: z.string(),
+  parent: z.string().nullable(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+})
+export const unitList = z.object({ items: z.array(unitItem), next: z.string().nullable() })
+
+export const indicatorFigure = z.object({
+  code: z.string(),
+  numerator: z.number(),
+  denominator: z.number().nullable(),
+  value: z.number().nullable().describe('a ratio 0…1 when there is a denominator, else the count; null = no data'),
+})
+export type IndicatorFigure = z.infer<typeof indicatorFigure>
+export const dossierSummary = z.object({
+  unit: z.string(),
+  from: time,
+  to: time,
+  as_of: time.nullable().describe('when the newest dossier message was received'),
+  indicators: z.array(indicatorFigure),
+  counts: z.object({
+    received: z.number().int(),
+    carried: z.number().int(),
+    ended: z.object({ early: z.number().int(), on_time: z.number().int(), late: z.number().int() }),
+    in_progress: z.object({ in_time: z.number().int(), overdue: z.number().int() }),
+    paused: z.object({ in_time: z.number().int(), overdue: z.number().int() }),
+    refused: z.number().int(),
+  }),
+})
+export type DossierSummary = z.infer<typeof dossierSummary>
+
+export const dossierItem = z.object({
+  code: z.string(),
+  procedure: z.string(),
+  unit: z.string().nullable(),
+  unit_name: z.string(),
+  channel: z.enum(['counter', 'online', 'postal']),
+  state: z.string(),
+  received_at: time.nullable(),
+  due_at: time.nullable(),
+  ended_at: time.nullable(),
+  code_valid: z.boolean(),
+})
+export const dossierList = z.object({ items: z.array(dossierItem), next: z.string().nullable() })
+export type DossierList = z.infer<typeof dossierList>
+
+export const indicatorItem = z.object({
+  code: z.string(),
+  name: names,
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  unit: z.string().describe('"1" for a ratio, "count" for a number of things'),
+  as_of: time.nullable(),
+  target: z.number().nullable(),
+  deadline: z.string().nullable(),
+  status: z.enum(['live', 'received', 'not_connected']),
+})
+export type IndicatorItem = z.infer<typeof indicatorItem>
+export const indicatorList = z.object({ items: z.array(indicatorItem) })
+export type IndicatorList = z.infer<typeof indicatorList>
+
+export const deadLetter = z.object({
+  id: z.string(),
+  source: z.string(),
+  station: z.string().nullable(),
+  reason: z.string(),
+  detail: z.string(),
+  text: names.describe('the reason in plain words'),
+  received_at: time.describe('last time it came'),
+  first_at: time,
+  count: z.number().int(),
+  size: z.number().int().describe('bytes as received; raw holds at most the first 64 KiB'),
+  raw: z.string(),
+})
+export const deadLetterList = z.object({ items: z.array(deadLetter), next: z.string().nullable() })
+export type DeadLetterList = z.infer<typeof deadLetterList>
+
+export const ledgerRow = z.object({
+  source: z.string(),
+  station: z.string(),
+  hour: time,
+  received: z.number().int(),
+  stored: z.number().int(),
+  duplicate: z.number().int(),
+  rejected: z.number().int(),
+  waiting: z.number().int(),
+})
+export const ledger = z.object({ rows: z.array(ledgerRow), balanced: z.boolean() })
+export type Ledger = z.infer<typeof ledger>
+
+/** What the page needs before it can draw: identity, map, settings that differ between installations. */
+export const cityInfo = z.object({
+  id: z.string(),
+  name: names,
+  demo: z.boolean().describe('true: every screen says that the data are simulated'),
+  now: time,
+  timezone: z.string(),
+  center: z.tuple([z.number(), z.number()]).describe('lat, lon'),
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).describe('west, south, east, north'),
+  basemap: z.object({
+    kind: z.enum(['schematic', 'raster', 'pmtiles']),
+    url: z.string().nullable(),
+    attribution: z.string().nullable(),
+    min_zoom: z.number(),
+    max_zoom: z.number(),
+  }),
+  wall: z.object({ distance_m: z.number(), panel_width_mm: z.number() }),
+})
+export type CityInfo = z.infer<typeof cityInfo>

@@ -1,0 +1,12 @@
+import type { Domain } from '../station/station.ts'
+import type { Flag } from '../quality/flag.ts'
+
+/** What one station reported for one moment, in canonical units.
+ *  `time`: ms since 1970 UTC of the observation. `flags` holds only flags other than 1 (good). */
+export interface Reading {
+  station: string
+  domain: Domain
+  time: number
+  values: Record<string, number>
+  flags: Record<string, Flag>
+}

@@ -1,0 +1,59 @@
+import { domains } from '../station/station.ts'
+import { parametersOf } from '../station/parameter.ts'
+
+export type FieldType = 'float' | 'integer' | 'string'
+
+/** A declared series: which tags identify a point and which fields it may carry. */
+export interface Measurement {
+  tags: readonly string[]
+  fields: Readonly<Record<string, FieldType>>
+}
+
+/** Name of the field that holds the quality flag of a parameter; written only when the flag is not 1. */
+export function flagField(parameter: string): string {
+  return `q_${parameter}`
+}
+
+function readingMeasurement(domain: (typeof domains)[number]): Measurement {
+  const fields: Record<string, FieldType> = {}
+  for (const { id } of parametersOf(domain)) {
+    fields[id] = 'float'
+    fields[flagField(id)] = 'integer'
+  }
+  return { tags: ['station'], fields }
+}
+
+/** Every measurement that the program writes (design section 5). Adapters create nothing that is not declared here. */
+export const measurements: Readonly<Record<string, Measurement>> = {
+  ...Object.fromEntries(domains.map((domain) => [domain, readingMeasurement(domain)])),
+  air_index: {
+    tags: ['station'],
+    fields: {
+      value: 'float',
+      main: 'string',
+      method: 'string',
+      sub_pm25: 'float',
+      sub_pm10: 'float',
+      sub_o3: 'float',
+      sub_no2: 'float',
+      sub_so2: 'float',
+      sub_co: 'float',
+    },
+  },
+  camera: {
+    tags: ['camera'],
+    fields: {
+      online: 'integer',
+      fps: 'float',
+      width: 'integer',
+      height: 'integer',
+      codec: 'string',
+      reason: 'string',
+      answer_ms: 'float',
+    },
+  },
+  dossier: {
+    tags: ['unit', 'code'],
+    fields: { value: 'float', numerator: 'float', denominator: 'float' },
+  },
+}

@@ -1,0 +1,64 @@
+/** One point of one series. `time`: ms since 1970 UTC. The same (measurement, tags, time) merges fields:
+ *  a field written again replaces the old value, others stay. */
+export interface SeriesPoint {
+  measurement: string
+  tags: Record<string, string>
+  time: number
+  fields: Record<string, number | string>
+}
+
+/** Which points to read: `from` inclusive, `to` exclusive, both ms since 1970 UTC.
+ *  `tags` narrows to exact values; without it every series of the measurement is read. */
+export interface SeriesQuery {
+  measurement: string
+  tags?: Record<string, string>
+  from: number
+  to: number
+  fields: readonly string[]
+}
+
+export interface SeriesRow {
+  tags: Record<string, string>
+  time: number
+  fields: Record<string, number | string>
+}
+
+/** Statistics of one field in one window. Values whose flag field `q_<field>` is 3 (suspect), 4 (fail) or 9 stay out. */
+export interface WindowStats {
+  count: number
+  mean: number
+  min: number
+  max: number
+}
+
+/** One window: `time` is its start, a multiple of the window length plus `offsetMs`, UTC. Empty windows are left out. */
+export interface WindowRow {
+  tags: Record<string, string>
+  time: number
+  stats: Record<string, WindowStats>
+}
+
+/** Where series rest. Three adapters: embedded (SQLite), InfluxDB 1.x, InfluxDB 2.x.
+ *  All methods reject with StoreAway when the other side cannot be reached or is too busy. */
+export interface SeriesStore {
+  readonly kind: 'embedded' | 'influx1' | 'influx2'
+  /** Resolves when every point is durable. Rejects with StoreRefused when the store judged a point unacceptable. */
+  write(points: readonly SeriesPoint[]): Promise<void>
+  /** Rows in order of time (within one series); a row carries only fields that exist. */
+  readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]>
+  /** Windows of `everyMs`; `offsetMs` shifts their start (e.g. −7 h for days of Hanoi). Ordered by time within a series. */
+  readWindows(query: SeriesQuery & { everyMs: number; offsetMs?: number }): Promise<WindowRow[]>
+  /** Resolves when the store answers; rejects with StoreAway otherwise. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The store cannot be reached, timed out or answered 5xx/429: try again later, nothing is known to be stored. */
+export class StoreAway extends Error {
+  override name = 'StoreAway'
+}
+
+/** The store read the points and refuses at least one of them (4xx): trying the same again cannot help. */
+export class StoreRefused extends Error {
+  override name = 'StoreRefused'
+}
