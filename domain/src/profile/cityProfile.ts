@@ -165,11 +165,16 @@ export function parseCityProfile(texts: Readonly<Record<keyof typeof profileFile
       lon: numberIn(profileFiles.units, row, 'lon'),
     })
   }
+  return { settings, stations, units, cameras: parseCameras(profileFiles.cameras, texts.cameras) }
+}
+
+/** A camera registry (design section 4), by id. @throws Error naming the file, the row and the fault */
+export function parseCameras(file: string, text: string): Map<string, Camera> {
   const cameras = new Map<string, Camera>()
-  for (const row of rowsOf(profileFiles.cameras, texts.cameras)) {
-    const camera = cameraOf(profileFiles.cameras, row)
-    if (cameras.has(camera.id)) throw new Error(`${profileFiles.cameras}: id stands twice: ${camera.id}`)
+  for (const row of rowsOf(file, text)) {
+    const camera = cameraOf(file, row)
+    if (cameras.has(camera.id)) throw new Error(`${file}: id stands twice: ${camera.id}`)
     cameras.set(camera.id, camera)
   }
-  return { settings, stations, units, cameras }
+  return cameras
 }

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseCityProfile, profileFiles, type CityProfile } from '@city/domain/profile/cityProfile.ts'
+import { parseCameras, parseCityProfile, profileFiles, type CityProfile } from '@city/domain/profile/cityProfile.ts'
 
 /** Reads the city profile from a folder (CITY_DIR). Only `city.yaml` is required: a city without lakes has no lake file.
+ *  @param extraCameras a second camera list in the same format, added when the file exists (the simulator's cameras)
  *  @throws Error that names the file and the fault */
-export async function readProfile(folder: string): Promise<CityProfile> {
+export async function readProfile(folder: string, extraCameras?: string): Promise<CityProfile> {
   const entries = await Promise.all(
     Object.entries(profileFiles).map(async ([key, file]) => {
       try {
@@ -16,5 +18,10 @@ export async function readProfile(folder: string): Promise<CityProfile> {
       }
     }),
   )
-  return parseCityProfile(Object.fromEntries(entries) as Record<keyof typeof profileFiles, string>)
+  const profile = parseCityProfile(Object.fromEntries(entries) as Record<keyof typeof profileFiles, string>)
+  if (extraCameras && existsSync(extraCameras)) {
+    const text = await readFile(extraCameras, 'utf8')
+    for (const [id, camera] of parseCameras(extraCameras, text)) profile.cameras.set(id, camera)
+  }
+  return profile
 }

@@ -1,0 +1,48 @@
+import type { StateDb } from './openState.ts'
+
+/** What became of the readings of one source and station that arrived in one hour (UTC, by arrival).
+ *  received = stored + duplicate + rejected; what waits for its store is not acknowledged, so it is the sender's still. */
+export interface LedgerRow {
+  source: string
+  station: string
+  hour: number
+  received: number
+  stored: number
+  duplicate: number
+  rejected: number
+}
+
+export const ledgerTables = `
+  CREATE TABLE IF NOT EXISTS ledger (
+    source TEXT NOT NULL, station TEXT NOT NULL, hour INTEGER NOT NULL,
+    received INTEGER NOT NULL, stored INTEGER NOT NULL, duplicate INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    PRIMARY KEY (hour, source, station)
+  ) WITHOUT ROWID;
+`
+
+/** Adds counts to their row. Call inside the transaction that makes the group durable. */
+export function ledgerWriter(db: StateDb): (row: LedgerRow) => void {
+  const add = db.prepare(
+    `INSERT INTO ledger (source, station, hour, received, stored, duplicate, rejected) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hour, source, station) DO UPDATE SET received = received + excluded.received,
+       stored = stored + excluded.stored, duplicate = duplicate + excluded.duplicate, rejected = rejected + excluded.rejected`,
+  )
+  return (row) =>
+    add.run(row.source, row.station, row.hour, row.received, row.stored, row.duplicate, row.rejected)
+}
+
+/** Ledger rows of the hours in [from, to), ms since 1970 UTC, newest hour first. */
+export function readLedger(db: StateDb, from: number, to: number): LedgerRow[] {
+  const rows = db
+    .prepare('SELECT * FROM ledger WHERE hour >= ? AND hour < ? ORDER BY hour DESC, source, station')
+    .all(from, to)
+  return rows.map((row) => ({
+    source: String(row.source),
+    station: String(row.station),
+    hour: Number(row.hour),
+    received: Number(row.received),
+    stored: Number(row.stored),
+    duplicate: Number(row.duplicate),
+    rejected: Number(row.rejected),
+  }))
+}
