@@ -3,14 +3,26 @@ import type { Names } from '../station/station.ts'
 /** Why something that arrived was not accepted, in plain words. Every rejected thing carries one of these. */
 const texts = {
   bad_json: { vi: 'Nội dung không phải JSON đọc được', en: 'The content is not readable JSON' },
-  bad_shape: { vi: 'Nội dung không đúng cấu trúc quy định', en: 'The content does not have the agreed shape' },
+  bad_shape: {
+    vi: 'Nội dung không đúng cấu trúc quy định',
+    en: 'The content does not have the agreed shape',
+  },
   payload_too_large: { vi: 'Gói tin lớn hơn mức cho phép', en: 'The message is larger than allowed' },
   wrong_topic: { vi: 'Chủ đề MQTT không thuộc hệ thống này', en: 'The MQTT topic is none of this system' },
   unknown_station: { vi: 'Trạm không có trong danh mục', en: 'The station is not in the registry' },
-  wrong_domain: { vi: 'Trạm thuộc lĩnh vực khác với chủ đề', en: 'The station belongs to another domain than the topic says' },
+  wrong_domain: {
+    vi: 'Trạm thuộc lĩnh vực khác với chủ đề',
+    en: 'The station belongs to another domain than the topic says',
+  },
   missing_time: { vi: 'Thiếu thời điểm quan trắc (ts)', en: 'The time of observation (ts) is missing' },
-  bad_time: { vi: 'Không đọc được thời điểm quan trắc (ts)', en: 'The time of observation (ts) cannot be read' },
-  future_time: { vi: 'Thời điểm quan trắc ở tương lai quá 10 phút: đồng hồ trạm sai', en: 'The time of observation is more than 10 minutes ahead: the station clock is wrong' },
+  bad_time: {
+    vi: 'Không đọc được thời điểm quan trắc (ts)',
+    en: 'The time of observation (ts) cannot be read',
+  },
+  future_time: {
+    vi: 'Thời điểm quan trắc ở tương lai quá 10 phút: đồng hồ trạm sai',
+    en: 'The time of observation is more than 10 minutes ahead: the station clock is wrong',
+  },
   no_values: { vi: 'Không có giá trị nào dùng được', en: 'There is no usable value' },
   not_a_number: { vi: 'Giá trị không phải là số', en: 'The value is not a number' },
   unknown_parameter: { vi: 'Thông số không có trong danh mục', en: 'The parameter is not known' },
@@ -19,7 +31,10 @@ const texts = {
   bad_file_name: { vi: 'Tên tệp không đúng quy định', en: 'The file name does not follow the rule' },
   bad_line: { vi: 'Dòng trong tệp không đúng 5 cột', en: 'A line of the file does not have 5 columns' },
   missing_code: { vi: 'Thiếu mã hồ sơ', en: 'The dossier code is missing' },
-  unknown_status: { vi: 'Trạng thái hồ sơ không có trong danh mục', en: 'The dossier status is not in the code list' },
+  unknown_status: {
+    vi: 'Trạng thái hồ sơ không có trong danh mục',
+    en: 'The dossier status is not in the code list',
+  },
   impossible_date: { vi: 'Ngày giờ trong hồ sơ không thể có', en: 'A date in the dossier is impossible' },
 } as const satisfies Record<string, Names>
 

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { judgeRange } from '../quality/judgeRange.ts'
+import { flag, type Flag } from '../quality/flag.ts'
+import { findParameter } from '../station/parameter.ts'
+import type { Domain, Station } from '../station/station.ts'
+import { parseTime } from '../time/parseTime.ts'
+import { unitFactor } from '../units/convert.ts'
+import type { Reading } from './reading.ts'
+import type { Rejection, RejectionReason } from './rejection.ts'
+
+/** A station's clock may run ahead by this much; beyond, the reading is not believed (environment.md 4.6 rule 4). */
+export const futureLimitMs = 10 * 60_000
+
+const status = z.enum(['00', '01', '02'])
+
+/** One reading as producers send it (design section 4). Values are checked one by one, not here: one bad value
+ *  never costs its neighbours. */
+export const readingBody = z.object({
+  ts: z
+    .union([z.string(), z.number()])
+    .describe('time of observation: RFC 3339 with offset, or epoch milliseconds'),
+  station: z.string().optional().describe('needed over HTTP; over MQTT the topic names the station'),
+  seq: z.number().optional(),
+  values: z
+    .record(z.string(), z.unknown())
+    .describe('parameter → number, null, or {v, status}; canonical units unless `units` says otherwise'),
+  units: z.record(z.string(), z.string()).optional(),
+  status: status.optional().describe('00 measuring, 01 calibrating, 02 fault'),
+})
+export type ReadingBody = z.infer<typeof readingBody>
+
+const valueWithStatus = z.object({ v: z.unknown(), status: status.optional() })
+
+/** What one member of a payload became: a reading to store, or why not; `rejections` may also name single values. */
+export interface DecodedReading {
+  station: string | null
+  reading?: Reading
+  rejections: Rejection[]
+}
+
+export interface DecodeContext {
+  stations: ReadonlyMap<string, Station>
+  now: number
+  /** Station and domain from the topic; over HTTP the body names the station. */
+  topic?: { station: string; domain: Domain }
+}
+
+/** Decodes a payload of one reading or an array of them; each member is accepted or rejected on its own.
+ *  @param payload UTF-8 JSON text */
+export function decodeReadings(payload: string, context: DecodeContext): DecodedReading[] {
+  const station = context.topic?.station ?? null
+  let body: unknown
+  try {
+    body = JSON.parse(payload)
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : ''
+    return [
+      { station, rejections: [{ scope: 'payload', reason: 'bad_json', detail, station, raw: payload }] },
+    ]
+  }
+  return decodeBodies(body, context)
+}
+
+/** The same for a body that is parsed already (HTTP). */
+export function decodeBodies(body: unknown, context: DecodeContext): DecodedReading[] {
+  return (Array.isArray(body) ? body : [body]).map((one) => decodeReading(one, context))
+}
+
+function decodeReading(body: unknown, { stations, now, topic }: DecodeContext): DecodedReading {
+  const parsed = readingBody.safeParse(body)
+  const stationId = topic?.station ?? stationIn(body)
+  const reject = (reason: RejectionReason, detail: string): DecodedReading => ({
+    station: stationId,
+    rejections: [
+      { scope: 'reading', reason, detail, station: stationId, raw: JSON.stringify(body) ?? 'null' },
+    ],
+  })
+  if (!parsed.success) {
+    if (isRecord(body) && (body.ts === undefined || body.ts === null)) return reject('missing_time', '')
+    return reject('bad_shape', z.prettifyError(parsed.error))
+  }
+  const { data } = parsed
+  const station = stationId === null ? undefined : stations.get(stationId)
+  if (!station) return reject('unknown_station', stationId ?? '')
+  if (topic && topic.domain !== station.domain)
+    return reject('wrong_domain', `${topic.domain} ≠ ${station.domain}`)
+  if (topic && data.station !== undefined && data.station !== topic.station)
+    return reject('bad_shape', `station "${data.station}" is not the station of the topic`)
+  const time = parseTime(data.ts)
+  if (time === undefined) return reject('bad_time', String(data.ts))
+  if (time > now + futureLimitMs) return reject('future_time', new Date(time).toISOString())
+
+  const reading: Reading = { station: station.id, domain: station.domain, time, values: {}, flags: {} }
+  const rejections: Rejection[] = []
+  for (const name in data.values) {
+    const raw = data.values[name]
+    const fault = takeValue(reading, name, raw, data)
+    if (!fault) continue
+    const member = JSON.stringify({ ts: data.ts, values: { [name]: raw } })
+    rejections.push({ scope: 'value', ...fault, station: station.id, raw: member })
+  }
+  for (const _ in reading.values) return { station: station.id, reading, rejections }
+  // Nothing usable: the reading itself is rejected, with the first fault of its values as the reason.
+  const first = rejections[0]
+  return reject(first?.reason ?? 'no_values', first?.detail ?? '')
+}
+
+type Fault = { reason: RejectionReason; detail: string }
+
+/** Puts one value, in its canonical unit and judged, into the reading; gives the fault when it cannot.
+ *  null is a missing value: no fault, no entry. */
+function takeValue(reading: Reading, name: string, raw: unknown, body: ReadingBody): Fault | undefined {
+  if (raw === null) return undefined
+  const parameter = findParameter(reading.domain, name)
+  if (!parameter) return { reason: 'unknown_parameter', detail: name }
+  let value = raw
+  let state = body.status
+  if (typeof raw === 'object') {
+    const inner = valueWithStatus.safeParse(raw)
+    if (!inner.success) return { reason: 'not_a_number', detail: name }
+    if (inner.data.v === null || inner.data.v === undefined) return undefined
+    value = inner.data.v
+    state = inner.data.status ?? state
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return { reason: 'not_a_number', detail: name }
+  const unit = body.units?.[name]
+  const factor = unit === undefined ? 1 : unitFactor(unit, parameter.unit)
+  if (factor === undefined) return { reason: 'unknown_unit', detail: `${name}: ${unit}` }
+  const canonical = value * factor
+  const judged = state === undefined || state === '00' ? judgeRange(parameter, canonical) : flag.fail
+  reading.values[parameter.id] = canonical
+  if (judged !== flag.good) reading.flags[parameter.id] = judged satisfies Flag
+  return undefined
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function stationIn(body: unknown): string | null {
+  return isRecord(body) && typeof body.station === 'string' ? body.station : null
+}

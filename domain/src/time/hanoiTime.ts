@@ -1,0 +1,14 @@
+/** Hanoi is UTC+7 all year: no daylight saving (environment.md, general conventions). */
+export const hanoiOffsetMs = 7 * 3_600_000
+export const hourMs = 3_600_000
+export const dayMs = 24 * hourMs
+
+/** Start of the clock hour that holds `time`, ms since 1970 UTC. */
+export function hourStart(time: number): number {
+  return time - (time % hourMs)
+}
+
+/** Start of the day of Hanoi that holds `time`, ms since 1970 UTC. */
+export function hanoiDayStart(time: number): number {
+  return time - ((time + hanoiOffsetMs) % dayMs)
+}

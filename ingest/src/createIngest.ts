@@ -1,0 +1,187 @@
+import { join } from 'node:path'
+import type { LiveKind } from '@city/domain/live/topics.ts'
+import { topics } from '@city/domain/live/topics.ts'
+import type { ReadingUpdate } from '@city/domain/live/events.ts'
+import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
+import type { Reading } from '@city/domain/reading/reading.ts'
+import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { readLatest, saveLatestIndex } from '@city/store/state/latest.ts'
+import type { StateDb } from '@city/store/state/openState.ts'
+import { watchCameras } from './cameras/watchCameras.ts'
+import { createDossierIntake } from './dossiers/dossierIntake.ts'
+import { createDossierDesk } from './dossiers/takeDossiers.ts'
+import { createHttpFront } from './http/httpFront.ts'
+import { createIndexJob } from './indices/indexJob.ts'
+import { instanceId } from './instance.ts'
+import type { Logger } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { createBook } from './pipeline/book.ts'
+import { createIntake } from './pipeline/intake.ts'
+import { createLander } from './pipeline/lander.ts'
+import type { Settings } from './settings.ts'
+import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
+import { startFolder } from './sources/folder.ts'
+import { startMqttClient } from './sources/mqttClient.ts'
+import { createSelfReport } from './selfReport.ts'
+
+export interface IngestParts {
+  settings: Settings
+  profile: CityProfile
+  series: SeriesStore
+  db: StateDb
+  log: Logger
+  now?: () => number
+}
+
+/** Puts ingest together and opens its fronts. The order matters: what lands comes before what takes. */
+export async function startIngest({ settings, profile, series, db, log, now = Date.now }: IngestParts) {
+  const city = profile.settings.id
+  const faults = new Set<string>()
+  const latest = readLatest(db)
+  const latestTimes = new Map([...latest].map(([station, { time }]) => [station, time]))
+  const newestByDomain: Record<string, number> = {}
+  for (const { domain, time } of latest.values()) newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
+
+  let publish: (topic: string, payload: string) => void = () => undefined
+  const publishLive = (kind: LiveKind, items: readonly unknown[]) => {
+    if (items.length > 0) publish(topics.live(city, kind), JSON.stringify(items))
+  }
+  const metrics = createMetrics({ waiting: () => lander.waiting(), newest: () => newestByDomain, now })
+  const book = createBook(db)
+  const report = createSelfReport({ series, now, onError: (error) => storeFailed(error) })
+
+  const indices = createIndexJob({
+    stations: profile.stations,
+    series,
+    saveLatest: (station, index) => saveLatestIndex(db, station, index),
+    publish: (updates) => publishLive('indices', updates),
+    onError: (error) => storeFailed(error),
+    now,
+  })
+
+  function onStored(stored: readonly Reading[], newest: readonly Reading[]): void {
+    storeWorks()
+    metrics.groups.observe(stored.length)
+    for (const { domain, time } of newest) {
+      metrics.lag.observe(Math.max(0, (now() - time) / 1000))
+      newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
+    }
+    publishLive('readings', newest.map(toUpdate))
+    indices.onStored(stored)
+  }
+  function storeFailed(error: Error): void {
+    metrics.failures.inc()
+    if (!faults.has('store')) log.error({ error: error.message }, 'the store does not take points; nothing is acknowledged until it does')
+    faults.add('store')
+  }
+  function storeWorks(): void {
+    if (faults.delete('store')) log.info('the store takes points again')
+  }
+
+  const lander = createLander({ series, book, latestTimes, onStored, onFailed: storeFailed })
+  const desk = createDossierDesk({
+    db,
+    profile,
+    series,
+    publishLive: (items) => publishLive('indicators', items),
+    now,
+  })
+  const dossiers = createDossierIntake({ desk, book, now })
+  const counted = countInto(metrics, report)
+  const intake = createIntake({
+    profile,
+    lander,
+    takeDossiers: (payload, source, done) => {
+      dossiers.take(payload, source).then(({ outcome }) => done(null, outcome), (error: Error) => done(error, none))
+    },
+    now,
+    onOutcome: counted,
+  })
+
+  const isData = (topic: string) => topic.startsWith(`${city}/v1/`) && topic.endsWith('/data')
+  const broker = settings.mqttUrl
+    ? undefined
+    : await startEmbeddedBroker({
+        host: settings.host,
+        port: settings.mqttPort,
+        credentials:
+          settings.mqttUsername && settings.mqttPassword
+            ? { username: settings.mqttUsername, password: settings.mqttPassword }
+            : undefined,
+        ownPrefix: `${city}/v1/live/`,
+        isData,
+        take: intake.takeMessage,
+      })
+  const client = settings.mqttUrl
+    ? startMqttClient({
+        url: settings.mqttUrl,
+        username: settings.mqttUsername,
+        password: settings.mqttPassword,
+        clientId: `ingest-${city}-${instanceId(settings.dataDir)}`,
+        subscriptions: [topics.allData(city)],
+        take: intake.takeMessage,
+        log,
+        onState: (connected) => void (connected ? faults.delete('broker') : faults.add('broker')),
+      })
+    : undefined
+  publish = (topic, payload) => (broker ?? client)!.publish(topic, payload)
+
+  const http = createHttpFront({
+    keys: settings.keys,
+    intake,
+    takeDossiers: (payload, source) => dossiers.take(payload, source),
+    db,
+    metrics,
+    faults: () => [...faults],
+    log,
+  })
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(settings.ingestPort, settings.host, resolve)
+  })
+  const folder = await startFolder({
+    folder: join(settings.dataDir, 'inbox'),
+    context: () => ({ stations: profile.stations, prefixes: profile.settings.station_files, now: now() }),
+    intake,
+    log,
+  })
+  const cameras = watchCameras({
+    cameras: [...profile.cameras.values()],
+    series,
+    db,
+    snapshotDir: join(settings.dataDir, 'snapshots'),
+    publishLive: (items) => publishLive('cameras', items),
+    now,
+    log,
+  })
+  cameras.start()
+  desk.start()
+  indices.start()
+  report.start()
+
+  const address = http.address()
+  return {
+    httpPort: typeof address === 'object' && address ? address.port : settings.ingestPort,
+    mqttPort: broker?.port,
+    /** Takes nothing new, lands what was taken, lets go. */
+    async stop(): Promise<void> {
+      await client?.close()
+      await Promise.all([broker?.close(), folder.stop(), cameras.stop(), new Promise((resolve) => http.close(resolve))])
+      await Promise.all([indices.stop(), desk.stop(), report.stop()])
+    },
+  }
+}
+
+const none = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
+
+function toUpdate({ station, domain, time, values, flags }: Reading): ReadingUpdate {
+  return { station, domain, latest: { time: new Date(time).toISOString(), values, flags } }
+}
+
+function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType<typeof createSelfReport>) {
+  return (source: string, outcome: typeof none) => {
+    report.count(source, outcome)
+    for (const name of ['stored', 'duplicate', 'rejected'] as const)
+      if (outcome[name] > 0) metrics.readings.inc({ source: source.split(':')[0]!, outcome: name }, outcome[name])
+  }
+}

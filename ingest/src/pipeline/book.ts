@@ -1,0 +1,59 @@
+import type { Reading } from '@city/domain/reading/reading.ts'
+import { hourStart } from '@city/domain/time/hanoiTime.ts'
+import { deadLetterWriter, trimDeadLetters, type NewDeadLetter } from '@city/store/state/deadLetters.ts'
+import { latestReadingWriter } from '@city/store/state/latest.ts'
+import { ledgerWriter, type LedgerRow } from '@city/store/state/ledger.ts'
+import { inTransaction, type StateDb } from '@city/store/state/openState.ts'
+
+export type Count = 'stored' | 'duplicate' | 'rejected'
+
+/** What a group of arrivals adds to the ledger, per source and station, in the hour of their arrival. */
+export class Tally {
+  readonly rows = new Map<string, LedgerRow>()
+
+  add(source: string, station: string, at: number, count: Count, amount = 1): void {
+    const hour = hourStart(at)
+    const key = `${source}|${station}|${hour}`
+    let row = this.rows.get(key)
+    if (!row) {
+      row = { source, station, hour, received: 0, stored: 0, duplicate: 0, rejected: 0 }
+      this.rows.set(key, row)
+    }
+    row.received += amount
+    row[count] += amount
+  }
+}
+
+/** What a group leaves in the state database, all or nothing. */
+export interface Entry {
+  tally: Tally
+  letters: readonly NewDeadLetter[]
+  /** Newest readings, one per station. */
+  latest: Iterable<Reading>
+}
+
+/** Trim every so many letters: the table may overshoot its bound by that much. */
+const trimEvery = 1000
+
+/** Writes ledger, dead letters and latest values. `write` returns when they are on disk. */
+export function createBook(db: StateDb) {
+  const addRow = ledgerWriter(db)
+  const addLetter = deadLetterWriter(db)
+  const addLatest = latestReadingWriter(db)
+  let sinceTrim = 0
+  return {
+    write({ tally, letters, latest }: Entry): void {
+      inTransaction(db, () => {
+        for (const row of tally.rows.values()) addRow(row)
+        for (const letter of letters) addLetter(letter)
+        for (const reading of latest) addLatest(reading)
+        sinceTrim += letters.length
+        if (sinceTrim < trimEvery) return
+        sinceTrim = 0
+        trimDeadLetters(db)
+      })
+    },
+  }
+}
+
+export type Book = ReturnType<typeof createBook>

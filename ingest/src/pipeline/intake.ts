@@ -1,0 +1,72 @@
+import { parseTopic } from '@city/domain/live/topics.ts'
+import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
+import { decodeReadings, type DecodedReading } from '@city/domain/reading/decodeReadings.ts'
+import type { RejectionReason } from '@city/domain/reading/rejection.ts'
+import type { Lander, Outcome } from './lander.ts'
+
+/** Largest payload that is decoded; a day of one station at 1-minute steps is about 200 kB. */
+export const payloadLimit = 2 * 1024 * 1024
+/** How much of an unreadable payload is kept as evidence. */
+const evidenceLimit = 64 * 1024
+
+export type Done = (error: Error | null, outcome: Outcome) => void
+
+export interface IntakeParts {
+  profile: CityProfile
+  lander: Lander
+  /** Takes a dossier message that came over MQTT; calls back when it is durable. */
+  takeDossiers: (payload: string, source: { name: string; unit?: string }, done: Done) => void
+  now: () => number
+  /** Told of every arrival that was landed. */
+  onOutcome: (source: string, outcome: Outcome) => void
+}
+
+/** The front of the pipeline: every source hands over what arrived, as text or bytes, and is told when it is durable. */
+export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: IntakeParts) {
+  const city = profile.settings.id
+
+  function land(source: string, size: number, decoded: DecodedReading[], done: Done): void {
+    const told: Done = (error, outcome) => {
+      if (!error) onOutcome(source, outcome)
+      done(error, outcome)
+    }
+    lander.take({ source, at: now(), size, decoded, done: told })
+  }
+
+  /** Turns a whole payload away, with evidence. */
+  function reject(source: string, payload: Buffer, reason: RejectionReason, detail: string, done: Done): void {
+    const raw = payload.subarray(0, evidenceLimit).toString('utf8')
+    land(source, payload.length, [{ station: null, rejections: [{ scope: 'payload', reason, detail, station: null, raw }] }], done)
+  }
+
+  return {
+    /** One MQTT message. `done` is called when it may be acknowledged: landed or rejected with its reason on disk. */
+    takeMessage(topic: string, payload: Buffer, done: Done): void {
+      const source = 'mqtt'
+      if (payload.length > payloadLimit)
+        return reject(source, payload, 'payload_too_large', `${topic}: ${payload.length} bytes`, done)
+      const parsed = parseTopic(city, topic)
+      if (!parsed) return reject(source, payload, 'wrong_topic', topic, done)
+      if (parsed.kind === 'status') return done(null, nothing)
+      const text = payload.toString('utf8')
+      if (parsed.kind === 'dossier') return takeDossiers(text, { name: source, unit: parsed.unit }, done)
+      const decoded = decodeReadings(text, { stations: profile.stations, now: now(), topic: parsed })
+      land(source, payload.length, decoded, done)
+    },
+
+    /** Readings that name their station, as JSON text (HTTP, replay). */
+    takeReadings(source: string, payload: Buffer, done: Done): void {
+      if (payload.length > payloadLimit)
+        return reject(source, payload, 'payload_too_large', `${payload.length} bytes`, done)
+      land(source, payload.length, decodeReadings(payload.toString('utf8'), { stations: profile.stations, now: now() }), done)
+    },
+
+    /** What a source has decoded itself (station files). */
+    takeDecoded: land,
+    reject,
+  }
+}
+
+export type Intake = ReturnType<typeof createIntake>
+
+const nothing: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }

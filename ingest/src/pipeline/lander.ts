@@ -1,0 +1,168 @@
+import { readingPoint } from '@city/domain/series/readingPoint.ts'
+import { StoreRefused, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
+import type { Reading } from '@city/domain/reading/reading.ts'
+import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
+import { Tally, type Book } from './book.ts'
+import { createRecentReadings } from './recentReadings.ts'
+
+/** What became of one arrival. received = stored + duplicate + rejected. */
+export interface Outcome {
+  received: number
+  stored: number
+  duplicate: number
+  rejected: number
+}
+
+/** One payload, decoded. `done` is called once: without error when everything of it is durable, with one when nothing
+ *  of it may be acknowledged. `size`: bytes as received. */
+export interface Arrival {
+  source: string
+  at: number
+  size: number
+  decoded: readonly DecodedReading[]
+  done: (error: Error | null, outcome: Outcome) => void
+}
+
+export interface LanderParts {
+  series: Pick<SeriesStore, 'write'>
+  book: Book
+  /** Newest observation of each station known at start, ms. */
+  latestTimes: Map<string, number>
+  /** Called after a group is durable. `newest`: readings that are newer than what was known, one per station. */
+  onStored: (stored: readonly Reading[], newest: readonly Reading[]) => void
+  /** Called when the store fails; the group was not acknowledged. */
+  onFailed: (error: Error, readings: number) => void
+}
+
+/** Readings in one commit; more wait for the next. */
+const groupLimit = 10_000
+/** Name under which arrivals of unknown stations are counted, so that invented names cannot fill the ledger. */
+const unknownStation = '?'
+
+/** Lands arrivals in groups: all that gathered while the last group was written make the next one, so a lone reading
+ *  waits for nobody and a flood is written by the thousand. Acknowledges (`done`) after series and state are on disk. */
+export function createLander(parts: LanderParts) {
+  const recent = createRecentReadings()
+  const queue: Arrival[] = []
+  let busy = false
+
+  function take(arrival: Arrival): void {
+    queue.push(arrival)
+    if (busy) return
+    busy = true
+    setImmediate(() => void drain())
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const group = nextGroup(queue)
+      try {
+        await land(group)
+      } catch (cause) {
+        const error = cause instanceof Error ? cause : new Error(String(cause))
+        parts.onFailed(error, group.reduce((sum, { decoded }) => sum + decoded.length, 0))
+        for (const { done } of group) done(error, { received: 0, stored: 0, duplicate: 0, rejected: 0 })
+      }
+    }
+    busy = false
+  }
+
+  async function land(group: readonly Arrival[]): Promise<void> {
+    const tally = new Tally()
+    const letters: NewDeadLetter[] = []
+    const outcomes: Outcome[] = []
+    const toStore: Reading[] = []
+    const owners: { arrival: Arrival; outcome: Outcome }[] = []
+    const inGroup = createRecentReadings(groupLimit)
+    for (const arrival of group) {
+      const outcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
+      outcomes.push(outcome)
+      for (const { reading, station, rejections } of arrival.decoded) {
+        outcome.received++
+        for (const { scope, reason, detail, raw } of rejections) {
+          const size = scope === 'payload' ? arrival.size : undefined
+          const letter = { source: arrival.source, station, scope, reason, detail, raw, at: arrival.at }
+          letters.push(size === undefined ? letter : { ...letter, size })
+        }
+        if (!reading) {
+          outcome.rejected++
+          const known = rejections.some(({ reason }) => reason === 'unknown_station') ? unknownStation : station
+          tally.add(arrival.source, known ?? unknownStation, arrival.at, 'rejected')
+        } else if (recent.has(reading) || inGroup.has(reading)) {
+          outcome.duplicate++
+          tally.add(arrival.source, reading.station, arrival.at, 'duplicate')
+        } else {
+          inGroup.add(reading)
+          toStore.push(reading)
+          owners.push({ arrival, outcome })
+        }
+      }
+    }
+    const refused = await writeIsolating(parts.series, toStore.map(readingPoint))
+    const stored: Reading[] = []
+    for (const [index, reading] of toStore.entries()) {
+      const { arrival, outcome } = owners[index]!
+      const refusal = refused.get(index)
+      const count = refusal ? 'rejected' : 'stored'
+      outcome[count]++
+      tally.add(arrival.source, reading.station, arrival.at, count)
+      if (!refusal) {
+        stored.push(reading)
+        continue
+      }
+      const { source, at } = arrival
+      const raw = JSON.stringify({ station: reading.station, ts: reading.time, values: reading.values })
+      letters.push({ source, at, raw, station: reading.station, scope: 'reading', reason: 'store_refused', detail: refusal })
+    }
+    const newest = newestOf(stored, parts.latestTimes)
+    parts.book.write({ tally, letters, latest: newest })
+    for (const reading of stored) recent.add(reading)
+    for (const reading of newest) parts.latestTimes.set(reading.station, reading.time)
+    for (const [index, { done }] of group.entries()) done(null, outcomes[index]!)
+    if (stored.length > 0) parts.onStored(stored, newest)
+  }
+
+  return { take, waiting: () => queue.length }
+}
+
+export type Lander = ReturnType<typeof createLander>
+
+function nextGroup(queue: Arrival[]): Arrival[] {
+  let readings = 0
+  let length = 0
+  while (length < queue.length && (length === 0 || readings + queue[length]!.decoded.length <= groupLimit))
+    readings += queue[length++]!.decoded.length
+  return queue.splice(0, length)
+}
+
+/** Readings not older than what is known of their station, the last of each. */
+function newestOf(stored: readonly Reading[], known: ReadonlyMap<string, number>): Reading[] {
+  const newest = new Map<string, Reading>()
+  for (const reading of stored) {
+    const time = newest.get(reading.station)?.time ?? known.get(reading.station) ?? -Infinity
+    if (reading.time >= time) newest.set(reading.station, reading)
+  }
+  return [...newest.values()]
+}
+
+/** Writes points; when the store refuses a batch, halves it until the refused points stand alone.
+ *  @returns index → why, of each refused point; every other point is durable */
+async function writeIsolating(
+  series: Pick<SeriesStore, 'write'>,
+  points: readonly SeriesPoint[],
+  offset = 0,
+): Promise<Map<number, string>> {
+  if (points.length === 0) return new Map()
+  try {
+    await series.write(points)
+    return new Map()
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error
+    if (points.length === 1) return new Map([[offset, error.message]])
+    const half = points.length >> 1
+    const first = await writeIsolating(series, points.slice(0, half), offset)
+    const second = await writeIsolating(series, points.slice(half), offset + half)
+    return new Map([...first, ...second])
+  }
+}

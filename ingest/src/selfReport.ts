@@ -1,0 +1,44 @@
+import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { Outcome } from './pipeline/lander.ts'
+
+const minuteMs = 60_000
+
+/** Once a minute, what each source brought and what became of it, as series `ingest`: the operators' dashboard. */
+export function createSelfReport(parts: {
+  series: Pick<SeriesStore, 'write'>
+  now: () => number
+  onError: (error: Error) => void
+}) {
+  let counts = new Map<string, Outcome>()
+  let timer: NodeJS.Timeout | undefined
+
+  async function report(): Promise<void> {
+    const points = [...counts].map(([source, { received, stored, duplicate, rejected }]) => ({
+      measurement: 'ingest',
+      tags: { source },
+      time: parts.now(),
+      fields: { received, stored, duplicate, rejected },
+    }))
+    counts = new Map()
+    if (points.length === 0) return
+    await parts.series.write(points).catch(parts.onError)
+  }
+
+  return {
+    count(source: string, outcome: Outcome): void {
+      const sum = counts.get(source) ?? { received: 0, stored: 0, duplicate: 0, rejected: 0 }
+      sum.received += outcome.received
+      sum.stored += outcome.stored
+      sum.duplicate += outcome.duplicate
+      sum.rejected += outcome.rejected
+      counts.set(source, sum)
+    },
+    start(): void {
+      timer = setInterval(() => void report(), minuteMs)
+    },
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await report()
+    },
+  }
+}

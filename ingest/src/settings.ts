@@ -1,0 +1,75 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import {
+  isDemo,
+  parseEnvironment,
+  port,
+  sharedEnvironment,
+  words,
+  type Environment,
+} from '@city/store/settings/environment.ts'
+
+const environment = z.object({
+  ...sharedEnvironment,
+  INGEST_KEYS: words,
+  /** Host that the HTTP front and the embedded broker listen on; unset: this machine only until producers are known. */
+  INGEST_HOST: z.string().optional(),
+  FTP_PORT: port.optional(),
+})
+
+/** What ingest is told from outside. Directories are absolute. */
+export interface Settings {
+  ingestPort: number
+  mqttPort: number
+  /** Where the embedded broker and the HTTP front listen. */
+  host: string
+  /** External broker; undefined = the embedded one. */
+  mqttUrl: string | undefined
+  mqttUsername: string | undefined
+  mqttPassword: string | undefined
+  dataDir: string
+  cityDir: string
+  demo: boolean
+  logLevel: string
+  keys: string[]
+  influx: {
+    url: string | undefined
+    version: '1' | '2' | undefined
+    token: string | undefined
+    org: string | undefined
+    bucket: string | undefined
+    database: string | undefined
+    username: string | undefined
+    password: string | undefined
+  }
+}
+
+/** Settings from environment variables. With neither broker password nor host given, ingest listens on this machine only:
+ *  nobody can write a city's data without a key because a default was left.
+ *  @throws Error that lists every fault */
+export function readSettings(env: Environment): Settings {
+  const data = parseEnvironment(environment, env)
+  return {
+    ingestPort: data.INGEST_PORT,
+    mqttPort: data.MQTT_PORT,
+    host: data.INGEST_HOST ?? (data.MQTT_PASSWORD ? '0.0.0.0' : '127.0.0.1'),
+    mqttUrl: data.MQTT_URL,
+    mqttUsername: data.MQTT_USERNAME,
+    mqttPassword: data.MQTT_PASSWORD,
+    dataDir: resolve(data.DATA_DIR),
+    cityDir: resolve(data.CITY_DIR),
+    demo: isDemo(data),
+    logLevel: data.LOG_LEVEL,
+    keys: data.INGEST_KEYS,
+    influx: {
+      url: data.INFLUX_URL,
+      version: data.INFLUX_VERSION,
+      token: data.INFLUX_TOKEN,
+      org: data.INFLUX_ORG,
+      bucket: data.INFLUX_BUCKET,
+      database: data.INFLUX_DATABASE,
+      username: data.INFLUX_USERNAME,
+      password: data.INFLUX_PASSWORD,
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { createServer, type Server } from 'node:net'
+import { timingSafeEqual, createHash } from 'node:crypto'
+import { Aedes } from 'aedes'
+import type { Done } from '../pipeline/intake.ts'
+
+export interface BrokerOptions {
+  host: string
+  /** 0 = any free port. */
+  port: number
+  /** When set, every client must give them. */
+  credentials: { username: string; password: string } | undefined
+  /** Topics below this prefix are the program's own; nobody else may publish there. */
+  ownPrefix: string
+  /** Whether a topic belongs to the pipeline; other topics are only passed on to their subscribers. */
+  isData: (topic: string) => boolean
+  take: (topic: string, payload: Buffer, done: Done) => void
+}
+
+/** The embedded MQTT 3.1.1 broker (aedes). A message is landed before it is acknowledged: `authorizePublish` runs before
+ *  PUBACK, so a publisher at QoS 1 that has its acknowledgement has its reading on disk. When landing fails the
+ *  connection is cut and the publisher, having no acknowledgement, sends again. */
+export async function startEmbeddedBroker(options: BrokerOptions) {
+  const broker = await Aedes.createBroker({
+    authenticate: (_client, username, password, done) => done(null, isAllowed(options.credentials, username, password)),
+    authorizePublish(client, packet, done) {
+      const { topic } = packet
+      if (client && topic.startsWith(options.ownPrefix)) return done(new Error(`${topic} is reserved`))
+      if (!client || !options.isData(topic)) return done()
+      const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
+      // A retained reading would come back as new at every subscription: telemetry is not retained (interfaces.md 1).
+      packet.retain = false
+      options.take(topic, payload, (error) => done(error))
+    },
+  })
+  const server = createServer(broker.handle)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, resolve)
+  })
+  return {
+    port: portOf(server),
+    clients: () => broker.connectedClients,
+    /** Publishes one of the program's own messages, QoS 0, not retained. */
+    publish(topic: string, payload: string): void {
+      const packet = { cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false } as const
+      broker.publish(packet, () => undefined)
+    },
+    async close(): Promise<void> {
+      await new Promise<void>((resolve) => broker.close(() => resolve()))
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the broker has no TCP port')
+  return address.port
+}
+
+function isAllowed(
+  expected: BrokerOptions['credentials'],
+  username: string | undefined,
+  password: Buffer | undefined,
+): boolean {
+  if (!expected) return true
+  const given = `${username ?? ''}\n${password?.toString('utf8') ?? ''}`
+  return timingSafeEqual(digest(given), digest(`${expected.username}\n${expected.password}`))
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

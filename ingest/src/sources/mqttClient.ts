@@ -1,0 +1,88 @@
+import mqtt, { type MqttClient } from 'mqtt'
+import type { Logger } from '../log.ts'
+import type { Done } from '../pipeline/intake.ts'
+
+export interface MqttOptions {
+  url: string
+  username: string | undefined
+  password: string | undefined
+  /** Stable over restarts: the broker keeps the session, and what came meanwhile, under this name. */
+  clientId: string
+  subscriptions: string[]
+  take: (topic: string, payload: Buffer, done: Done) => void
+  log: Logger
+  onState: (connected: boolean) => void
+}
+
+/** Messages in flight that the broker may send before an acknowledgement: the upper bound of one group. */
+const receiveMaximum = 2000
+const sessionExpiryS = 7 * 24 * 3600
+const reconnectMs = { least: 500, most: 15_000 }
+
+/** Subscriber at QoS 1 with a persistent session on an external broker (MQTT 5).
+ *
+ *  MQTT.js writes PUBACK as soon as `handleMessage` calls back, and parses the next packet only then; waiting there for
+ *  the disk would leave one message in flight. So it calls back at once into a corked socket: the acknowledgements
+ *  stay in memory and leave only when every message taken so far is durable. If landing fails the socket is destroyed,
+ *  acknowledgements and all, and the broker sends the messages again. */
+export function startMqttClient(options: MqttOptions) {
+  const { take, log } = options
+  const client = mqtt.connect(options.url, {
+    protocolVersion: 5,
+    clientId: options.clientId,
+    clean: false,
+    ...(options.username === undefined ? {} : { username: options.username }),
+    ...(options.password === undefined ? {} : { password: options.password }),
+    reconnectPeriod: reconnectMs.least,
+    connectTimeout: 10_000,
+    keepalive: 30,
+    properties: { receiveMaximum, sessionExpiryInterval: sessionExpiryS },
+  })
+  let corked: { stream: MqttClient['stream']; open: number } | undefined
+  let failures = 0
+
+  client.handleMessage = (packet, callback) => {
+    const { stream } = client
+    if (corked?.stream !== stream) corked = { stream, open: 0 }
+    const group = corked
+    if (group.open++ === 0) stream.cork()
+    const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
+    take(packet.topic, payload, (error) => {
+      if (error) {
+        stream.destroy()
+        return
+      }
+      if (--group.open === 0) stream.uncork()
+    })
+    callback()
+  }
+
+  client.on('connect', () => {
+    client.subscribe(Object.fromEntries(options.subscriptions.map((topic) => [topic, { qos: 1 as const }])), (error) => {
+      if (error) return client.stream.destroy(error)
+      if (failures > 0) log.info({ attempts: failures }, 'MQTT broker is back')
+      failures = 0
+      client.options.reconnectPeriod = reconnectMs.least
+      options.onState(true)
+    })
+  })
+  client.on('close', () => {
+    options.onState(false)
+    failures++
+    if (failures === 1) log.warn('MQTT broker is away, trying again')
+    // Growing wait with jitter, so that a crowd of clients does not come back in one moment.
+    const wait = Math.min(reconnectMs.most, reconnectMs.least * 2 ** Math.min(failures, 6))
+    client.options.reconnectPeriod = Math.round(wait * (0.5 + Math.random() / 2))
+  })
+  client.on('error', (error) => log.debug({ error: error.message }, 'MQTT'))
+
+  return {
+    publish(topic: string, payload: string): void {
+      // Live messages are of the moment: without a connection there is nobody to tell, and the store has the reading.
+      if (client.connected) client.publish(topic, payload, { qos: 0 })
+    },
+    async close(): Promise<void> {
+      await client.endAsync()
+    },
+  }
+}
