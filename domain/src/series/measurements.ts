@@ -52,6 +52,11 @@ export const measurements: Readonly<Record<string, Measurement>> = {
       answer_ms: 'float',
     },
   },
+  // What became of everything that a source sent, counted over one minute; lag_ms: mean time from arrival to stored.
+  ingest: {
+    tags: ['source'],
+    fields: { received: 'integer', stored: 'integer', duplicate: 'integer', rejected: 'integer', lag_ms: 'float' },
+  },
   dossier: {
     tags: ['unit', 'code'],
     fields: { value: 'float', numerator: 'float', denominator: 'float' },
