@@ -1,0 +1,59 @@
+/** Lines of one request, and which points they write (series key and time of each). */
+export interface Batch {
+  lines: readonly string[]
+  keys: ReadonlySet<string>
+}
+
+/** Lines per request; measured on InfluxDB 1.6: 1,000 lines 136,000/s, 5,000 lines 209,000/s, 10,000 lines 259,000/s. */
+export const maxLines = 5_000
+
+/** Requests under way at once; measured: two carry half as much again as one, more add nothing on two cores. */
+const maxUnderWay = 2
+
+interface Waiting {
+  batch: Batch
+  start: () => void
+}
+
+/** Sends batches in order, two at a time, but never two at once that write the same point: the server might take
+ *  them in either order, and the later value must win. */
+export class BatchSender {
+  readonly #send: (lines: readonly string[]) => Promise<void>
+  readonly #underWay = new Set<Batch>()
+  readonly #waiting: Waiting[] = []
+
+  constructor(send: (lines: readonly string[]) => Promise<void>) {
+    this.#send = send
+  }
+
+  /** Resolves when the server has answered for this batch; rejects as `send` does. */
+  async send(batch: Batch): Promise<void> {
+    await new Promise<void>((start) => {
+      this.#waiting.push({ batch, start })
+      this.#startNext()
+    })
+    try {
+      await this.#send(batch.lines)
+    } finally {
+      this.#underWay.delete(batch)
+      this.#startNext()
+    }
+  }
+
+  #startNext(): void {
+    for (;;) {
+      const next = this.#waiting[0]
+      if (!next || this.#underWay.size >= maxUnderWay || this.#clashes(next.batch)) return
+      this.#waiting.shift()
+      this.#underWay.add(next.batch)
+      next.start()
+    }
+  }
+
+  #clashes(batch: Batch): boolean {
+    for (const other of this.#underWay) {
+      for (const key of batch.keys) if (other.keys.has(key)) return true
+    }
+    return false
+  }
+}

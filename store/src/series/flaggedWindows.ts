@@ -1,0 +1,78 @@
+import { declarationOf } from './declared.ts'
+import { tagsKey, windowsOf, windowStart } from './windows.ts'
+import { flagField } from '@city/domain/series/measurements.ts'
+import type { SeriesQuery, SeriesRow, WindowRow } from '@city/domain/series/seriesStore.ts'
+
+/** Somewhere in the window of this series at this time a value is flagged 3, 4 or 9. */
+export interface FlaggedTime {
+  tags: Record<string, string>
+  time: number
+}
+
+type WindowQuery = SeriesQuery & { everyMs: number; offsetMs?: number }
+
+/** Ranges read for one series before one read of everything between the first and the last is cheaper. */
+const maxRanges = 16
+
+/** Those fields of the query that have a flag field beside them. */
+export function flaggableFields(query: SeriesQuery): string[] {
+  const declared = declarationOf(query.measurement)
+  return query.fields.filter((field) => Object.hasOwn(declared.fields, flagField(field)))
+}
+
+/** InfluxDB aggregates every value, flagged or not: no query language of its versions can test the flag field of the
+ *  same point when most points have none. So windows that hold a flagged value, usually few, are computed again
+ *  from raw rows; the others are kept as they came.
+ *  @param windows what the database computed, flagged values included
+ *  @param readRaw reads raw rows of the given query */
+export async function withoutFlagged(
+  query: WindowQuery,
+  windows: readonly WindowRow[],
+  flagged: readonly FlaggedTime[],
+  readRaw: (query: SeriesQuery) => Promise<SeriesRow[]>,
+): Promise<WindowRow[]> {
+  if (flagged.length === 0) return [...windows]
+  const { everyMs, offsetMs = 0 } = query
+  const touched = new Map<string, { tags: Record<string, string>; starts: Set<number> }>()
+  for (const { tags, time } of flagged) {
+    const series = touched.get(tagsKey(tags)) ?? { tags, starts: new Set<number>() }
+    touched.set(tagsKey(tags), series)
+    series.starts.add(windowStart(time, everyMs, offsetMs))
+  }
+  const kept = windows.filter(({ tags, time }) => !touched.get(tagsKey(tags))?.starts.has(time))
+  const fields = [...new Set([...query.fields, ...flaggableFields(query).map(flagField)])]
+  for (const { tags, starts } of touched.values()) {
+    for (const range of rangesOf(starts, everyMs)) {
+      const from = Math.max(query.from, range.from)
+      const to = Math.min(query.to, range.to)
+      const rows = await readRaw({ measurement: query.measurement, tags, from, to, fields })
+      kept.push(...windowsOf(rows, query.fields, everyMs, offsetMs).filter(({ time }) => starts.has(time)))
+    }
+  }
+  return inOrder(kept)
+}
+
+function rangesOf(starts: ReadonlySet<number>, everyMs: number): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = []
+  for (const start of [...starts].toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1)
+    if (last && last.to === start) last.to += everyMs
+    else ranges.push({ from: start, to: start + everyMs })
+  }
+  const first = ranges[0]
+  const last = ranges.at(-1)
+  return first && last && ranges.length > maxRanges ? [{ from: first.from, to: last.to }] : ranges
+}
+
+/** Rows or windows by series, then by time: the order that every adapter answers in. */
+export function inOrder<R extends { tags: Record<string, string>; time: number }>(rows: readonly R[]): R[] {
+  const bySeries = new Map<string, R[]>()
+  for (const row of rows) {
+    const key = tagsKey(row.tags)
+    const series = bySeries.get(key)
+    if (series) series.push(row)
+    else bySeries.set(key, [row])
+  }
+  const keys = [...bySeries.keys()].toSorted()
+  return keys.flatMap((key) => (bySeries.get(key) ?? []).toSorted((a, b) => a.time - b.time))
+}

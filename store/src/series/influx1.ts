@@ -1,0 +1,136 @@
+import { BatchSender } from './batchSender.ts'
+import { checkQuery, checkWindowQuery } from './declared.ts'
+import type { FlaggedTime } from './flaggedWindows.ts'
+import { flaggableFields, inOrder, withoutFlagged } from './flaggedWindows.ts'
+import { parseInfluxQl } from './influx1Answer.ts'
+import type { InfluxHttp } from './influxHttp.ts'
+import { connectHttp, requestTimeoutMs } from './influxHttp.ts'
+import { flaggedQl, rowsQl, windowsQl } from './influxQl.ts'
+import { asStoreError, errorOfStatus } from './storeError.ts'
+import { writeLines } from './writeLines.ts'
+import type { SeriesPoint, SeriesQuery, SeriesRow, SeriesStore, WindowRow } from '@city/domain/series/seriesStore.ts'
+import { StoreAway } from '@city/domain/series/seriesStore.ts'
+import { InfluxDB } from 'influx'
+
+export interface Influx1Settings {
+  url: string
+  database: string
+  username?: string | undefined
+  password?: string | undefined
+}
+
+/** InfluxDB 1.x. Queries and the creation of the database go through the `influx` library; points are posted as line
+ *  protocol over our own keep-alive connection, because the library's `writePoints` PLACEHOLDER.
+ *  The library neither retries nor rests here (`maxRetries` 0, no backoff): waiting is the caller's business.
+ *  The database is created when the server says that it does not exist. */
+export function openInflux1(settings: Influx1Settings): SeriesStore {
+  return new Influx1Store(settings)
+}
+
+const noBackoff = { getDelay: () => 0, next: () => noBackoff, reset: () => noBackoff }
+
+class Influx1Store implements SeriesStore {
+  readonly kind = 'influx1'
+  readonly #database: string
+  readonly #where: string
+  readonly #http: InfluxHttp
+  readonly #client: InfluxDB
+  readonly #sender = new BatchSender((lines) => this.#post(lines))
+
+  constructor({ url: address, database, username = '', password = '' }: Influx1Settings) {
+    const url = new URL(address)
+    this.#database = database
+    this.#where = `InfluxDB at ${url.host}`
+    const basic = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+    this.#http = connectHttp(url, username === '' ? {} : { authorization: basic })
+    const secure = url.protocol === 'https:'
+    this.#client = new InfluxDB({
+      host: url.hostname,
+      port: Number(url.port || (secure ? 443 : 80)),
+      protocol: secure ? 'https' : 'http',
+      path: url.pathname.replace(/\/$/, ''),
+      options: { agent: this.#http.agent },
+      database,
+      username,
+      password,
+      pool: { maxRetries: 0, requestTimeout: requestTimeoutMs, backoff: noBackoff },
+    })
+  }
+
+  async write(points: readonly SeriesPoint[]): Promise<void> {
+    await writeLines(points, this.#sender)
+  }
+
+  async readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]> {
+    const checked = checkQuery(query)
+    if (checked.from >= checked.to) return []
+    const [table] = await this.#query([rowsQl(checked)])
+    const rows: SeriesRow[] = []
+    for (const { tags, time, values } of table ?? []) {
+      const fields: Record<string, number | string> = {}
+      for (const [index, field] of checked.fields.entries()) {
+        const value = values[index]
+        if (typeof value === 'number' || typeof value === 'string') fields[field] = value
+      }
+      rows.push({ tags, time, fields })
+    }
+    return inOrder(rows)
+  }
+
+  async readWindows(query: SeriesQuery & { everyMs: number; offsetMs?: number }): Promise<WindowRow[]> {
+    const checked = checkWindowQuery(query)
+    if (checked.from >= checked.to) return []
+    const flaggable = flaggableFields(checked).map((field) => flaggedQl(checked, field))
+    const [table = [], ...flaggedTables] = await this.#query([windowsQl(checked), ...flaggable])
+    const windows = table.map(({ tags, time, values }) => {
+      const stats: WindowRow['stats'] = {}
+      for (const [index, field] of checked.fields.entries()) {
+        const [count, mean, min, max] = values.slice(4 * index, 4 * index + 4).map(Number)
+        if (!count || mean === undefined || min === undefined || max === undefined) continue
+        stats[field] = { count, mean, min, max }
+      }
+      return { tags, time, stats }
+    })
+    const flagged: FlaggedTime[] = flaggedTables.flat()
+    return inOrder(await withoutFlagged(checked, windows, flagged, (raw) => this.readRows(raw)))
+  }
+
+  async ping(): Promise<void> {
+    const { status, text } = await this.#http.request('GET', '/ping')
+    if (status >= 300) throw errorOfStatus(status, text, this.#where)
+  }
+
+  async close(): Promise<void> {
+    this.#http.close()
+  }
+
+  async #post(lines: readonly string[]): Promise<void> {
+    const path = `/write?db=${encodeURIComponent(this.#database)}&precision=ms`
+    let answer = await this.#http.request('POST', path, lines.join('\n'))
+    if (answer.status === 404) {
+      await this.#createDatabase()
+      answer = await this.#http.request('POST', path, lines.join('\n'))
+    }
+    if (answer.status !== 204) throw errorOfStatus(answer.status, answer.text, this.#where)
+  }
+
+  async #query(statements: string[]): Promise<ReturnType<typeof parseInfluxQl>> {
+    try {
+      const signal = AbortSignal.timeout(requestTimeoutMs)
+      const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      const options = { precision: 'ms', method: 'POST', signal } as const
+      const answer: unknown = await Promise.race([this.#client.queryRaw(statements, options), aborted])
+      return parseInfluxQl(answer, this.#where)
+    } catch (error) {
+      throw asStoreError(error, this.#where)
+    }
+  }
+
+  async #createDatabase(): Promise<void> {
+    try {
+      await this.#client.createDatabase(this.#database)
+    } catch (error) {
+      throw new StoreAway(`${this.#where} has no database "${this.#database}" and does not create it`, { cause: error })
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { flagField } from '@city/domain/series/measurements.ts'
+import type { SeriesRow, WindowRow, WindowStats } from '@city/domain/series/seriesStore.ts'
+
+/** Flags whose values stay out of statistics: 3 suspect, 4 fail, 9 missing (QARTOD). */
+export const excludedFlags: readonly number[] = [3, 4, 9]
+
+/** Start of the window that holds `time`: a multiple of `everyMs` plus `offsetMs`, never after `time`. All ms. */
+export function windowStart(time: number, everyMs: number, offsetMs = 0): number {
+  const shift = offsetOf(everyMs, offsetMs)
+  return Math.floor((time - shift) / everyMs) * everyMs + shift
+}
+
+/** The same shift as `offsetMs`, between 0 and `everyMs`: −7 h of a day is 17 h. */
+export function offsetOf(everyMs: number, offsetMs = 0): number {
+  return ((offsetMs % everyMs) + everyMs) % everyMs
+}
+
+/** One text per series, whatever the order of its tags. */
+export function tagsKey(tags: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Statistics of raw rows, which carry their flag fields, by series and window. Series in order of first row. */
+export function windowsOf(
+  rows: readonly SeriesRow[],
+  fields: readonly string[],
+  everyMs: number,
+  offsetMs = 0,
+): WindowRow[] {
+  const bySeries = new Map<string, Map<number, WindowRow>>()
+  for (const row of rows) {
+    const key = tagsKey(row.tags)
+    const windows = bySeries.get(key) ?? new Map<number, WindowRow>()
+    bySeries.set(key, windows)
+    const time = windowStart(row.time, everyMs, offsetMs)
+    for (const field of fields) {
+      const value = row.fields[field]
+      if (typeof value !== 'number' || excludedFlags.includes(Number(row.fields[flagField(field)]))) continue
+      const window = windows.get(time) ?? { tags: row.tags, time, stats: {} }
+      windows.set(time, window)
+      window.stats[field] = withValue(window.stats[field], value)
+    }
+  }
+  return [...bySeries.values()].flatMap((windows) => [...windows.values()].toSorted((a, b) => a.time - b.time))
+}
+
+function withValue(stats: WindowStats | undefined, value: number): WindowStats {
+  if (!stats) return { count: 1, mean: value, min: value, max: value }
+  const count = stats.count + 1
+  return {
+    count,
+    mean: stats.mean + (value - stats.mean) / count,
+    min: Math.min(stats.min, value),
+    max: Math.max(stats.max, value),
+  }
+}
