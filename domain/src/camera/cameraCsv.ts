@@ -11,8 +11,17 @@ function cell(value: string | number | boolean | null): string {
 export function cameraCsv(cameras: readonly Camera[]): string {
   const rows = cameras.map((one) =>
     [
-      ...[one.id, one.name, one.lat, one.lon, one.unit, one.streamUrl, one.substreamUrl],
-      ...[one.kind, one.owner, one.public, one.plannedOff],
+      one.id,
+      one.name,
+      one.lat,
+      one.lon,
+      one.unit,
+      one.streamUrl,
+      one.substreamUrl,
+      one.kind,
+      one.owner,
+      one.public,
+      one.plannedOff,
     ]
       .map(cell)
       .join(','),

@@ -45,7 +45,13 @@ test('the second failure in a row makes it offline since the first', () => {
   const once = judgeVisit('C1', online, refused, { count: 1, since: 2 * minute }, 2 * minute)
   const twice = judgeVisit('C1', once, refused, { count: 2, since: 2 * minute }, 3 * minute)
   expect(twice).toMatchObject({ state: 'offline', since: 2 * minute, checkedAt: 3 * minute })
-  const later = judgeVisit('C1', twice, { ok: false, reason: 'timeout' }, { count: 3, since: 2 * minute }, 4 * minute)
+  const later = judgeVisit(
+    'C1',
+    twice,
+    { ok: false, reason: 'timeout' },
+    { count: 3, since: 2 * minute },
+    4 * minute,
+  )
   expect(later).toMatchObject({ state: 'offline', reason: 'timeout', since: 2 * minute })
 })
 

@@ -47,7 +47,11 @@ export function judgeVisit(
       reason: null,
       since: sinceIf('online', at),
       checkedAt: at,
-      ...{ answerMs, fps, width, height, codec },
+      answerMs,
+      fps,
+      width,
+      height,
+      codec,
       snapshotAt: visit.snapshot ? at : snapshotAt,
     }
   }
@@ -55,11 +59,19 @@ export function judgeVisit(
   if (visit.reason === 'no_ffmpeg') return { ...judged, state: 'unknown', since: sinceIf('unknown', at) }
   if (previous?.state === 'online' && run.count < failuresToOffline)
     return { ...judged, state: 'online', since: previous.since }
-  return { ...judged, state: 'offline', since: sinceIf('offline', previous?.state === 'online' ? run.since : at) }
+  return {
+    ...judged,
+    state: 'offline',
+    since: sinceIf('offline', previous?.state === 'online' ? run.since : at),
+  }
 }
 
 /** Health of a camera that the registry says is switched off on purpose: nobody visits it. */
-export function judgePlannedOff(camera: Camera, previous: CameraHealth | undefined, at: number): CameraHealth {
+export function judgePlannedOff(
+  camera: Camera,
+  previous: CameraHealth | undefined,
+  at: number,
+): CameraHealth {
   return {
     camera: camera.id,
     state: 'planned_off',

@@ -31,7 +31,7 @@ test('codec, size and rate of a captured stream', () => {
 
 test('lost packets lower the rate', () => {
   const lines = captured.split('\n')
-  const thinned = lines.filter((line, index) => index < 9 || index % 2 === 1).join('\n')
+  const thinned = lines.filter((_, index) => index < 9 || index % 2 === 1).join('\n')
   expect(readFrameCrc(thinned)?.fps).toBeLessThan(8)
 })
 

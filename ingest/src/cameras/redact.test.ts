@@ -11,7 +11,9 @@ test('neither name nor password stays, plain or percent-encoded', () => {
 
 test('a password with a slash and an @ is covered too', () => {
   const address = 'rtsp://admin:a/b@c@10.0.0.5/live'
-  expect(redact(`${address}: Connection refused`, address)).toBe('rtsp://***@10.0.0.5/live: Connection refused')
+  expect(redact(`${address}: Connection refused`, address)).toBe(
+    'rtsp://***@10.0.0.5/live: Connection refused',
+  )
 })
 
 test('an address without credentials stays as it is', () => {

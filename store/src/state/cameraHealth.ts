@@ -1,5 +1,5 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { CameraHealth, CameraReason, CameraState } from '@city/domain/camera/camera.ts'
-import type { StateDb } from './openState.ts'
 
 /** One row per camera that was ever judged: its present health. The course of it is in the series `camera`. */
 export const cameraTables = `
@@ -33,7 +33,7 @@ interface HealthRow {
 }
 
 /** Puts the present health of one camera in the place of the one before; on disk when it returns. */
-export function saveHealth(db: StateDb, health: CameraHealth): void {
+export function saveHealth(db: DatabaseSync, health: CameraHealth): void {
   db.prepare(
     `INSERT OR REPLACE INTO camera_health
        (camera, state, reason, since, checked_at, answer_ms, fps, width, height, codec, snapshot_at)
@@ -54,7 +54,7 @@ export function saveHealth(db: StateDb, health: CameraHealth): void {
 }
 
 /** Present health of every camera that was ever judged, by camera id. */
-export function readHealth(db: StateDb): Map<string, CameraHealth> {
+export function readHealth(db: DatabaseSync): Map<string, CameraHealth> {
   const rows = db.prepare('SELECT * FROM camera_health').all() as unknown as HealthRow[]
   return new Map(
     rows.map((row) => [
