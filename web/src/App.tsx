@@ -1,0 +1,48 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { createQueryClient } from './api/queries.ts'
+import { useLanguage, useText } from './i18n/i18n.ts'
+import { PageError } from './ui/PageError.tsx'
+import './ui/states.css'
+
+const PublicPage = lazy(() =>
+  import('./public/PublicPage.tsx').then((door) => ({ default: door.PublicPage })),
+)
+const EmbedPage = lazy(() => import('./public/EmbedPage.tsx').then((door) => ({ default: door.EmbedPage })))
+const WallPage = lazy(() => import('./wall/WallPage.tsx').then((door) => ({ default: door.WallPage })))
+const DeskPage = lazy(() => import('./desk/DeskPage.tsx').then((door) => ({ default: door.DeskPage })))
+
+const queryClient = createQueryClient()
+
+function NotFound() {
+  const { t } = useText('common')
+  return (
+    <main className="ui-state ui-state--page">
+      <h1 className="ui-state__title">{t('notFound.title')}</h1>
+      <Link to="/">{t('notFound.home')}</Link>
+    </main>
+  )
+}
+
+/** The three front doors; each is loaded only when it is opened. */
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <I18nProvider locale={useLanguage() === 'vi' ? 'vi-VN' : 'en-GB'}>
+        <BrowserRouter>
+          <Suspense fallback={null}>
+            <Routes>
+              <Route path="/" element={<PageError children={<PublicPage />} />} />
+              <Route path="/embed" element={<PageError children={<EmbedPage />} />} />
+              <Route path="/wall/*" element={<PageError reloadAfterMs={15_000} children={<WallPage />} />} />
+              <Route path="/desk/*" element={<PageError children={<DeskPage />} />} />
+              <Route path="*" element={<NotFound />} />
+            </Routes>
+          </Suspense>
+        </BrowserRouter>
+      </I18nProvider>
+    </QueryClientProvider>
+  )
+}
