@@ -1,0 +1,40 @@
+/** Fields that tell who a person is or how to reach them, or hold free text that may (dossiers.md 2.2–2.4).
+ *  The dashboard counts dossiers; it needs none of these, so none of them comes to rest (data minimisation). */
+const personal = new Set(
+  [
+    ...[
+      'ChuHoSo',
+      'SoGiayToChuHoSo',
+      'MaDoiTuong',
+      'DinhDanhCHS',
+      'SoDinhDanh',
+      'Email',
+      'Fax',
+      'SoDienThoai',
+    ],
+    ...['TrichYeuHoSo', 'ThongTinKhac', 'ThongTinTra', 'GhiChu', 'SoBienNhan'],
+    ...['TenTepDinhKem', 'DuongDanTaiTepTin', 'DuongDanTepTinKetQua', 'TenGiayTo'],
+    ...['NguoiXuLy', 'ChucDanh', 'NoiDungXuLy', 'NguoiYeuCauBoSung', 'NoiDungBoSung', 'NguoiTiepNhanBoSung'],
+    ...['ThongTinTiepNhan', 'DanhSachGiayToBoSung', 'session', 'username', 'password'],
+  ].map((field) => field.toLowerCase()),
+)
+
+/** Longest JSON kept of something rejected; dead letters hold at most 64 KiB. */
+const rawLimit = 64 * 1024
+const removed = '(removed)'
+
+/** JSON of a rejected member with its personal fields blanked out and long texts cut: evidence that names nobody,
+ *  and that still decodes to the same figures when it is replayed. */
+export function rawWithoutPersonalData(value: unknown): string {
+  try {
+    const text = JSON.stringify(value, (key, inner: unknown) => {
+      if (personal.has(key.toLowerCase()) && inner !== null && inner !== '') return removed
+      return typeof inner === 'string' && inner.length > 1000 ? `${inner.slice(0, 1000)}…` : inner
+    })
+    return (text ?? String(value)).slice(0, rawLimit)
+  } catch (error) {
+    // Lists nested tens of thousands deep parse, but cannot be written again.
+    if (error instanceof RangeError) return '(nested too deep to show)'
+    throw error
+  }
+}
