@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { globSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 
 /* `npm start`: the whole city on one command. Starts ingest (with the embedded broker and store unless told otherwise),
  * the server with the web app, and, in demo mode, the simulator, each a process of its own, as in docker-compose. */
@@ -128,10 +128,8 @@ function keyOf(path: string): string {
   return key
 }
 
-function readDotEnv(path: string): Record<string, string> {
-  if (!existsSync(path)) return {}
-  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => /^\s*[A-Z_]+=/.test(line))
-  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1).trim()]))
+function readDotEnv(path: string): NodeJS.ProcessEnv {
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
 }
 
 function hostOf(url: string): string {

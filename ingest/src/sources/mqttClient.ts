@@ -86,3 +86,20 @@ export function startMqttClient(options: MqttOptions) {
     },
   }
 }
+
+/** A producer's connection at QoS 1, MQTT 3.1.1 as most loggers speak it; `publish` resolves with the broker's
+ *  acknowledgement. Used by the simulator; a station of the city does the same from outside. */
+export function connectPublisher(options: { url: string; username?: string | undefined; password?: string | undefined; clientId: string }) {
+  const client = mqtt.connect(options.url, {
+    clientId: options.clientId,
+    ...(options.username === undefined ? {} : { username: options.username }),
+    ...(options.password === undefined ? {} : { password: options.password }),
+    reconnectPeriod: 1000,
+  })
+  // Without a listener an unreachable broker would end the process; MQTT.js itself tries again.
+  client.on('error', () => undefined)
+  return {
+    publish: async (topic: string, payload: string): Promise<void> => void (await client.publishAsync(topic, payload, { qos: 1 })),
+    close: () => client.endAsync(true),
+  }
+}

@@ -1,0 +1,16 @@
+/** Sends JSON to ingest's HTTP front as a producer does. @throws Error when the answer is not 2xx */
+export async function postJson(to: { ingestUrl: string; key: string }, path: string, body: unknown): Promise<void> {
+  const answer = await fetch(`${to.ingestUrl}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': to.key },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(15_000),
+  })
+  if (!answer.ok) throw new Error(`${path}: HTTP ${answer.status}`)
+  await answer.arrayBuffer()
+}
+
+/** One reading over HTTP (design section 4: the same object plus `station`). */
+export function postReading(to: { ingestUrl: string; key: string }, body: unknown): Promise<void> {
+  return postJson(to, '/api/v1/readings', body)
+}

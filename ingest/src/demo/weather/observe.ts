@@ -1,0 +1,111 @@
+import type { Station } from '@city/domain/station/station.ts'
+import { dayMs, hanoiDayStart, hanoiOffsetMs, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { bell, hash, smoothNoise } from './noise.ts'
+import type { Rain } from './storms.ts'
+
+type Values = Record<string, number>
+
+/** What a simulated station measures at a moment: canonical units, only parameters that the registry lists.
+ *  Shapes follow environment.md (levels, daily courses); amounts are the simulator's own. */
+export function observe(station: Station, time: number, rain: Rain): Values {
+  const all = observers[station.domain](station, time, rain)
+  const values: Values = {}
+  for (const parameter of [...station.parameters, 'rain_1h', 'batt']) {
+    const value = all[parameter]
+    if (value !== undefined) values[parameter] = Number(value.toFixed(decimals[parameter] ?? 1))
+  }
+  return values
+}
+
+const decimals: Values = { ph: 2, nh4n: 3, no3n: 2, po4p: 3, water_level: 3, co: 0, rh: 0, ec: 0, coliform: 0, depth_cm: 0, wd: 0 }
+
+const observers: Readonly<Record<Station['domain'], (station: Station, time: number, rain: Rain) => Values>> = {
+  air: observeAir,
+  rain: observeRain,
+  water: observeWater,
+  flood: observeFlood,
+}
+
+function hourOf(time: number): number {
+  return ((time + hanoiOffsetMs) % dayMs) / hourMs
+}
+
+/** 1 in the cold, still half of the year (January), 0 in July. */
+function winter(time: number): number {
+  return (1 + Math.cos(((time / dayMs - 15) / 365.25) * 2 * Math.PI)) / 2
+}
+
+function observeAir({ id, lat, lon }: Station, time: number, rain: Rain): Values {
+  const hour = hourOf(time)
+  const traffic = 0.55 + 0.6 * bell(hour, 8, 1.6) + 0.7 * bell(hour, 18.5, 2)
+  const stillness = 1 + 0.55 * smoothNoise('stagnation', time, 2.6 * dayMs) + 0.2 * bell(hour, 5, 3)
+  const place = 0.75 + 0.5 * hash(id, 'place')
+  const washed = 1 - 0.55 * Math.min(1, rain.total(lat, lon, time, hourMs) / 10)
+  const flutter = 1 + 0.16 * smoothNoise(id, time, 40 * 60_000) + 0.04 * smoothNoise(`${id}f`, time, 5 * 60_000)
+  const pm25 = Math.max(3, (14 + 34 * winter(time)) * stillness * place * washed * flutter * (0.75 + 0.25 * traffic))
+  const no2 = 16 + 42 * traffic * place * stillness * flutter
+  const temp = 17 + 12 * (1 - winter(time)) + 4 * bell(hour, 14, 3.5) + smoothNoise('temp', time, dayMs)
+  return {
+    pm25,
+    pm1: pm25 * 0.72,
+    pm10: pm25 * (1.35 + 0.15 * smoothNoise(`${id}c`, time, 3 * hourMs)) + 6,
+    no2,
+    no: no2 * 0.3 * traffic,
+    nox: no2 * (1 + 0.3 * traffic),
+    so2: 9 + 8 * stillness * place,
+    co: 420 + 620 * traffic * place * stillness,
+    o3: 18 + 95 * bell(hour, 14.5, 2.6) * (1.25 - 0.5 * winter(time)) * washed,
+    bc: pm25 * 0.06,
+    temp,
+    rh: Math.min(99, 68 + 14 * bell(hour, 5, 4) + 10 * smoothNoise('rh', time, dayMs) + 18 * (1 - washed)),
+    pres: 1012 + 6 * winter(time) + 2 * smoothNoise('pres', time, 2 * dayMs),
+    ws: Math.max(0.2, 1.6 + 1.2 * smoothNoise('ws', time, 5 * hourMs)),
+    wd: (360 + 70 + 60 * smoothNoise('wd', time, 9 * hourMs)) % 360,
+  }
+}
+
+function observeRain({ id, lat, lon }: Station, time: number, rain: Rain): Values {
+  // A tipping bucket counts whole tips of 0.2 mm (environment.md 4.8).
+  const tips = (mm: number) => Math.round(mm / 0.2) * 0.2
+  return {
+    rain_10m: tips(rain.total(lat, lon, time, 10 * 60_000)),
+    rain_1h: tips(rain.total(lat, lon, time, hourMs)),
+    batt: 12.6 + 0.3 * smoothNoise(id, time, dayMs),
+  }
+}
+
+function observeFlood({ id, lat, lon, floodTrigger }: Station, time: number, rain: Rain): Values {
+  const inTwoHours = rain.total(lat, lon, time, 2 * hourMs)
+  const trigger = floodTrigger?.mm ?? 60
+  const over = inTwoHours - trigger * (0.55 + 0.25 * hash(id, 'low'))
+  return { depth_cm: Math.max(0, over * (0.5 + 0.5 * hash(id, 'basin'))), batt: 12.4 + 0.3 * smoothNoise(id, time, dayMs) }
+}
+
+function observeWater({ id }: Station, time: number): Values {
+  const hour = hourOf(time)
+  const sun = bell(hour, 15.5, 3.4)
+  const bloom = 0.5 + 0.5 * smoothNoise('bloom', time, 6 * dayMs)
+  const temp = 18 + 12 * (1 - winter(time)) + 1.6 * sun + 0.3 * smoothNoise(id, time, 4 * hourMs)
+  const chla = 14 + 40 * bloom * (0.7 + 0.6 * hash(id, 'algae'))
+  const saturation = 0.42 + 0.85 * sun * (0.5 + bloom / 2) + 0.1 * smoothNoise(`${id}o`, time, 2 * hourMs)
+  const level = 5.62 + 0.12 * smoothNoise('level', time, 12 * dayMs) + 0.002 * smoothNoise(id, time, hourMs)
+  return {
+    temp,
+    ph: 7.5 + 1.1 * sun * bloom + 0.1 * smoothNoise(`${id}p`, time, 3 * hourMs),
+    // Saturation falls from about 9.1 mg/L at 20 °C to 7.6 at 30 °C.
+    do: Math.max(0.4, saturation * (12.1 - 0.15 * temp)),
+    ec: 380 + 40 * smoothNoise('ec', time, 3 * dayMs) + 25 * hash(id, 'ec'),
+    turbidity: 12 + 14 * bloom + 6 * smoothNoise(`${id}t`, time, 5 * hourMs) + 6,
+    tss: 14 + 16 * bloom,
+    nh4n: 0.25 + 0.3 * hash(id, 'nh4') + 0.12 * smoothNoise(`${id}n`, time, dayMs),
+    no3n: 0.7 + 0.3 * smoothNoise(`${id}3`, time, 2 * dayMs),
+    po4p: 0.12 + 0.05 * smoothNoise(`${id}4`, time, 2 * dayMs),
+    cod: 22 + 8 * bloom + 3 * smoothNoise(`${id}c`, time, dayMs),
+    bod5: 9 + 4 * bloom,
+    coliform: 3200 + 2600 * hash(id, 'coli', hanoiDayStart(time)),
+    chla,
+    phycocyanin: chla * 0.16,
+    water_level: level,
+    flow: Math.max(0, 0.4 + 0.4 * smoothNoise(`${id}q`, time, dayMs)),
+  }
+}

@@ -1,0 +1,50 @@
+import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
+import { Tally, type Book } from '../pipeline/book.ts'
+import type { Outcome } from '../pipeline/lander.ts'
+import { answerOf, type DossierDesk } from './takeDossiers.ts'
+
+/** Ledger name under which dossier messages are counted, beside the stations. */
+const ledgerName = 'dossiers'
+
+/** Hands dossier messages to the desk and books what became of each member: ledger and dead letters, as for readings.
+ *  What cannot be read at all is kept without its content: it may name people. */
+export function createDossierIntake({ desk, book, now }: { desk: DossierDesk; book: Book; now: () => number }) {
+  return {
+    /** @returns when all of it is on disk: the producer's answer and the counts; throws when nothing may be acknowledged */
+    async take(payload: string, source: { name: string; unit?: string }): Promise<{ answer: unknown; outcome: Outcome }> {
+      const at = now()
+      const tally = new Tally()
+      const body = parse(payload)
+      if (body === undefined) {
+        tally.add(source.name, ledgerName, at, 'rejected')
+        const size = Buffer.byteLength(payload)
+        const letter = { ...letterOf(source.name, at, 'bad_json', `${size} bytes`, '', 'payload'), size }
+        book.write({ tally, letters: [letter], latest: [] })
+        const outcome = { received: 1, stored: 0, duplicate: 0, rejected: 1 }
+        return { answer: { error_code: '-1', message: 'not readable JSON', result: outcome }, outcome }
+      }
+      const taken = await desk.take(body, source)
+      if (taken.stored > 0) tally.add(source.name, ledgerName, at, 'stored', taken.stored)
+      if (taken.duplicate > 0) tally.add(source.name, ledgerName, at, 'duplicate', taken.duplicate)
+      if (taken.rejected.length > 0) tally.add(source.name, ledgerName, at, 'rejected', taken.rejected.length)
+      const letters = taken.rejected.map(({ reason, detail, raw }) =>
+        letterOf(source.name, at, reason, detail, raw, 'dossier'),
+      )
+      book.write({ tally, letters, latest: [] })
+      const { received, stored, duplicate } = taken
+      return { answer: answerOf(taken), outcome: { received, stored, duplicate, rejected: taken.rejected.length } }
+    },
+  }
+}
+
+function parse(payload: string): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return undefined
+  }
+}
+
+function letterOf(source: string, at: number, reason: string, detail: string, raw: string, scope: string): NewDeadLetter {
+  return { source, at, scope, reason, detail, raw, station: null }
+}
