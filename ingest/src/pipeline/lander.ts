@@ -99,7 +99,7 @@ export function createLander(parts: LanderParts) {
         }
       }
     }
-    const refused = await writeIsolating(parts.series, toStore.map(readingPoint))
+    const refused = await writeIsolating(parts.series, toStore.map((reading) => readingPoint(reading, recent.corrects(reading))))
     const stored: Reading[] = []
     for (const [index, reading] of toStore.entries()) {
       const { arrival, outcome } = owners[index]!

@@ -9,6 +9,11 @@ export function createRecentReadings(capacity = 100_000) {
     has(reading: Reading): boolean {
       return seen.get(keyOf(reading)) === contentOf(reading)
     },
+    /** Whether another content is known for the same station and time: the reading corrects it. */
+    corrects(reading: Reading): boolean {
+      const known = seen.get(keyOf(reading))
+      return known !== undefined && known !== contentOf(reading)
+    },
     add(reading: Reading): void {
       const key = keyOf(reading)
       seen.delete(key)
