@@ -71,7 +71,10 @@ function checkValue(point: SeriesPoint, field: string, type: FieldType): void {
   const value = point.fields[field]
   const fits =
     type === 'string'
-      ? typeof value === 'string' && value.length <= maxTextLength && value.isWellFormed() && !value.includes('\0')
+      ? typeof value === 'string' &&
+        value.length <= maxTextLength &&
+        value.isWellFormed() &&
+        !value.includes('\0')
       : type === 'integer'
         ? Number.isSafeInteger(value)
         : Number.isFinite(value)
@@ -90,13 +93,16 @@ export function checkQuery<Q extends SeriesQuery>(query: Q): Q {
       throw new StoreRefused(`tag "${tag}" of measurement "${query.measurement}" is not declared`)
     }
   }
-  if (Number.isNaN(query.from) || Number.isNaN(query.to)) throw new StoreRefused('the range of a query is not a time')
+  if (Number.isNaN(query.from) || Number.isNaN(query.to))
+    throw new StoreRefused('the range of a query is not a time')
   const cut = (time: number): number => Math.ceil(Math.max(-farthestMs, Math.min(farthestMs, time)))
   return { ...query, from: cut(query.from), to: cut(query.to) }
 }
 
 /** Like checkQuery, for windows: fields must be numbers and windows a whole number of milliseconds, at least 1. */
-export function checkWindowQuery<Q extends SeriesQuery & { everyMs: number; offsetMs?: number }>(query: Q): Q {
+export function checkWindowQuery<Q extends SeriesQuery & { everyMs: number; offsetMs?: number }>(
+  query: Q,
+): Q {
   const checked = checkQuery(query)
   const declared = declarationOf(query.measurement)
   for (const field of query.fields) {
@@ -104,8 +110,14 @@ export function checkWindowQuery<Q extends SeriesQuery & { everyMs: number; offs
       throw new StoreRefused(`field "${field}" of "${query.measurement}" is text: it has no mean`)
     }
   }
-  if (!Number.isSafeInteger(query.everyMs) || query.everyMs < 1 || !Number.isSafeInteger(query.offsetMs ?? 0)) {
-    throw new StoreRefused(`windows of ${query.everyMs} ms shifted by ${query.offsetMs ?? 0} ms cannot be made`)
+  if (
+    !Number.isSafeInteger(query.everyMs) ||
+    query.everyMs < 1 ||
+    !Number.isSafeInteger(query.offsetMs ?? 0)
+  ) {
+    throw new StoreRefused(
+      `windows of ${query.everyMs} ms shifted by ${query.offsetMs ?? 0} ms cannot be made`,
+    )
   }
   return checked
 }

@@ -90,7 +90,8 @@ class EmbeddedStore implements SeriesStore {
   #connected(): DatabaseSync {
     if (this.#closed) throw new StoreAway(`${this.#path} is closed`)
     if (!this.#db) {
-      if (!existsSync(this.#path)) throw new StoreAway(`${this.#path} does not exist yet: nothing has been stored`)
+      if (!existsSync(this.#path))
+        throw new StoreAway(`${this.#path} does not exist yet: nothing has been stored`)
       this.#db = new DatabaseSync(this.#path, { readOnly: true, timeout: busyMs })
     }
     return this.#db

@@ -22,7 +22,8 @@ export function rowsFlux(bucket: string, query: SeriesQuery & { limit?: number }
  *  flagged 3, 4 or 9. `_time` is the window's start, cut to the range. */
 export function windowsFlux(bucket: string, query: WindowQuery, flaggable: readonly string[]): string {
   const parts = [`data = ${values(bucket, query, query.fields)}`]
-  for (const call of statistics) parts.push(`data${window(query, call)}${keep(query)}\n  |> yield(name: "${call}")`)
+  for (const call of statistics)
+    parts.push(`data${window(query, call)}${keep(query)}\n  |> yield(name: "${call}")`)
   if (flaggable.length > 0) {
     const excluded = excludedFlags.map((flag) => `r._value == ${flag}`).join(' or ')
     const flags = values(bucket, query, flaggable.map(flagField))

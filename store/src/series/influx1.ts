@@ -8,7 +8,13 @@ import { connectHttp, requestTimeoutMs } from './influxHttp.ts'
 import { flaggedQl, rowsQl, windowsQl } from './influxQl.ts'
 import { asStoreError, errorOfStatus } from './storeError.ts'
 import { writeLines } from './writeLines.ts'
-import type { SeriesPoint, SeriesQuery, SeriesRow, SeriesStore, WindowRow } from '@city/domain/series/seriesStore.ts'
+import type {
+  SeriesPoint,
+  SeriesQuery,
+  SeriesRow,
+  SeriesStore,
+  WindowRow,
+} from '@city/domain/series/seriesStore.ts'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import { InfluxDB } from 'influx'
 
@@ -117,7 +123,9 @@ class Influx1Store implements SeriesStore {
   async #query(statements: string[]): Promise<ReturnType<typeof parseInfluxQl>> {
     try {
       const signal = AbortSignal.timeout(requestTimeoutMs)
-      const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      const aborted = new Promise<never>((_, reject) =>
+        signal.addEventListener('abort', () => reject(signal.reason)),
+      )
       const options = { precision: 'ms', method: 'POST', signal } as const
       const answer: unknown = await Promise.race([this.#client.queryRaw(statements, options), aborted])
       return parseInfluxQl(answer, this.#where)
@@ -130,7 +138,9 @@ class Influx1Store implements SeriesStore {
     try {
       await this.#client.createDatabase(this.#database)
     } catch (error) {
-      throw new StoreAway(`${this.#where} has no database "${this.#database}" and does not create it`, { cause: error })
+      throw new StoreAway(`${this.#where} has no database "${this.#database}" and does not create it`, {
+        cause: error,
+      })
     }
   }
 }

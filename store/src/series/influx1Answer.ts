@@ -11,11 +11,13 @@ export interface InfluxRow {
  *  throws StoreAway for any other error that a statement reports, and for an answer that is cut off or no answer. */
 export function parseInfluxQl(answer: unknown, where: string): InfluxRow[][] {
   const results = isRecord(answer) ? answer['results'] : undefined
-  if (!Array.isArray(results)) throw new StoreAway(`${where} answered a query with something else than results`)
+  if (!Array.isArray(results))
+    throw new StoreAway(`${where} answered a query with something else than results`)
   return results.map((result: unknown) => {
     if (!isRecord(result)) return []
     const error = result['error']
-    if (typeof error === 'string' && !error.startsWith('database not found')) throw new StoreAway(`${where}: ${error}`)
+    if (typeof error === 'string' && !error.startsWith('database not found'))
+      throw new StoreAway(`${where}: ${error}`)
     const series = result['series']
     return Array.isArray(series) ? series.flatMap((one: unknown) => rowsOf(one, where)) : []
   })

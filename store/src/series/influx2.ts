@@ -8,7 +8,13 @@ import { asStoreError, errorOfStatus } from './storeError.ts'
 import { tagsKey, windowStart } from './windows.ts'
 import { writeLines } from './writeLines.ts'
 import { declarationOf } from './declared.ts'
-import type { SeriesPoint, SeriesQuery, SeriesRow, SeriesStore, WindowRow } from '@city/domain/series/seriesStore.ts'
+import type {
+  SeriesPoint,
+  SeriesQuery,
+  SeriesRow,
+  SeriesStore,
+  WindowRow,
+} from '@city/domain/series/seriesStore.ts'
 import { HttpError, InfluxDB } from '@influxdata/influxdb-client'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
@@ -49,7 +55,12 @@ class Influx2Store implements SeriesStore {
     this.#where = `InfluxDB at ${new URL(url).host}`
     const options = { keepAlive: true, maxSockets: 8 }
     this.#agent = new URL(url).protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
-    this.#client = new InfluxDB({ url, token, timeout: requestTimeoutMs, transportOptions: { agent: this.#agent } })
+    this.#client = new InfluxDB({
+      url,
+      token,
+      timeout: requestTimeoutMs,
+      transportOptions: { agent: this.#agent },
+    })
   }
 
   async write(points: readonly SeriesPoint[]): Promise<void> {
@@ -60,7 +71,10 @@ class Influx2Store implements SeriesStore {
     const checked = checkQuery(query)
     if (checked.from >= checked.to) return []
     const rows = new Map<string, SeriesRow>()
-    for (const { tags, time, field, value } of await this.#query(checked, rowsFlux(this.#settings.bucket, checked))) {
+    for (const { tags, time, field, value } of await this.#query(
+      checked,
+      rowsFlux(this.#settings.bucket, checked),
+    )) {
       if (typeof value !== 'number' && typeof value !== 'string') continue
       const key = `${tagsKey(tags)} ${time}`
       const row = rows.get(key) ?? { tags, time, fields: {} }
@@ -113,7 +127,12 @@ class Influx2Store implements SeriesStore {
     const headers = { 'content-type': 'text/plain; charset=utf-8' }
     try {
       await inTime((signal) =>
-        this.#client.transport.request(path, body, { method, headers, signal }, (_, code = 0) => (status = code)),
+        this.#client.transport.request(
+          path,
+          body,
+          { method, headers, signal },
+          (_, code = 0) => (status = code),
+        ),
       )
     } catch (error) {
       throw this.#storeError(error)
@@ -148,7 +167,9 @@ class Influx2Store implements SeriesStore {
 /** The library limits only the silence between two packets; this limits the whole. */
 async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const signal = AbortSignal.timeout(requestTimeoutMs)
-  const late = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  const late = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason)),
+  )
   return Promise.race([work(signal), late])
 }
 

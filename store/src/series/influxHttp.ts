@@ -24,7 +24,12 @@ export interface InfluxHttp {
 export function connectHttp(url: URL, headers: Readonly<Record<string, string>> = {}): InfluxHttp {
   const { request, Agent } = url.protocol === 'https:' ? https : http
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-  const send = (method: string, path: string, body: string | undefined, signal: AbortSignal): Promise<HttpAnswer> =>
+  const send = (
+    method: string,
+    path: string,
+    body: string | undefined,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> =>
     new Promise((resolve, reject) => {
       const options = { agent, method, headers, signal }
       const outgoing = request(new URL(url.pathname.replace(/\/$/, '') + path, url), options, (incoming) => {
@@ -32,7 +37,9 @@ export function connectHttp(url: URL, headers: Readonly<Record<string, string>> 
         incoming.setEncoding('utf8')
         incoming.on('data', (part: string) => (text += part))
         incoming.on('error', reject)
-        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text, headers: incoming.headers }))
+        incoming.on('end', () =>
+          resolve({ status: incoming.statusCode ?? 0, text, headers: incoming.headers }),
+        )
       })
       outgoing.on('error', reject)
       outgoing.end(body)

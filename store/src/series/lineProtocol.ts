@@ -23,7 +23,11 @@ function fieldsOf(point: SeriesPoint): string {
   for (const field in point.fields) {
     const value = point.fields[field]
     const written =
-      typeof value === 'string' ? `"${escapeText(value)}"` : types[field] === 'integer' ? `${value}i` : `${value}`
+      typeof value === 'string'
+        ? `"${escapeText(value)}"`
+        : types[field] === 'integer'
+          ? `${value}i`
+          : `${value}`
     text += `${text === '' ? '' : ','}${escapeTag(field)}=${written}`
   }
   return text

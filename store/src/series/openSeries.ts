@@ -44,7 +44,9 @@ export async function openSeries(
     const names = missing.filter(([, value]) => !value).map(([name]) => name)
     throw new Error(`InfluxDB 2.x needs a token, an organisation and a bucket: set ${names.join(', ')}`)
   }
-  throw new Error(`InfluxDB ${version} at ${url.host} is not supported: 1.x and 2.x are (INFLUX_VERSION forces one)`)
+  throw new Error(
+    `InfluxDB ${version} at ${url.host} is not supported: 1.x and 2.x are (INFLUX_VERSION forces one)`,
+  )
 }
 
 async function askVersion(url: URL): Promise<string> {

@@ -18,7 +18,10 @@ const sliceMs = 86_400_000
 const turnMs = 10
 
 /** Rows of all matching series, by series, then time; `limit` counts per series. The query has been checked. */
-export async function readRows(db: DatabaseSync, query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]> {
+export async function readRows(
+  db: DatabaseSync,
+  query: SeriesQuery & { limit?: number },
+): Promise<SeriesRow[]> {
   const columns = existingFields(db, query)
   if (columns.length === 0) return []
   const names = columns.map(quoted)
@@ -112,10 +115,15 @@ function seriesOf(db: DatabaseSync, { measurement, tags = {} }: SeriesQuery): Se
   const wanted = Object.entries(tags)
   const exact = declarationOf(measurement).tags.length === wanted.length
   const rows = exact
-    ? db.prepare('SELECT id, tags FROM series WHERE measurement = ? AND tags = ?').all(measurement, tagsText(tags))
+    ? db
+        .prepare('SELECT id, tags FROM series WHERE measurement = ? AND tags = ?')
+        .all(measurement, tagsText(tags))
     : db.prepare('SELECT id, tags FROM series WHERE measurement = ? ORDER BY tags').all(measurement)
   return rows
-    .map((row) => ({ id: Number(row['id']), tags: JSON.parse(String(row['tags'])) as Record<string, string> }))
+    .map((row) => ({
+      id: Number(row['id']),
+      tags: JSON.parse(String(row['tags'])) as Record<string, string>,
+    }))
     .filter((series) => wanted.every(([tag, value]) => series.tags[tag] === value))
 }
 

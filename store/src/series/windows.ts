@@ -41,7 +41,9 @@ export function windowsOf(
       window.stats[field] = withValue(window.stats[field], value)
     }
   }
-  return [...bySeries.values()].flatMap((windows) => [...windows.values()].toSorted((a, b) => a.time - b.time))
+  return [...bySeries.values()].flatMap((windows) =>
+    [...windows.values()].toSorted((a, b) => a.time - b.time),
+  )
 }
 
 function withValue(stats: WindowStats | undefined, value: number): WindowStats {

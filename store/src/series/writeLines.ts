@@ -14,7 +14,9 @@ export async function writeLines(points: readonly SeriesPoint[], sender: BatchSe
   for (let start = 0; start < points.length; start += maxLines) {
     sent.push(sender.send(batchOf(points.slice(start, start + maxLines))))
   }
-  const failures = (await Promise.allSettled(sent)).flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+  const failures = (await Promise.allSettled(sent)).flatMap((end) =>
+    end.status === 'rejected' ? [end.reason] : [],
+  )
   if (failures.length > 0) throw failures.find((failure) => failure instanceof StoreAway) ?? failures[0]
 }
 
