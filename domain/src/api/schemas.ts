@@ -32,7 +32,9 @@ export const stationProperties = z.object({
   name: names,
   kind: z.string(),
   owner: z.string(),
-  parameters: z.array(z.object({ id: z.string(), unit: z.string(), name: names, decimals: z.number().int() })),
+  parameters: z.array(
+    z.object({ id: z.string(), unit: z.string(), name: names, decimals: z.number().int() }),
+  ),
   interval_s: z.number(),
   position_quality: z.string(),
   freshness,
@@ -74,7 +76,16 @@ export const seriesPoint = z.object({
 export const stationSeries = z.object({
   station: z.string(),
   every: seriesStep,
-  parameters: z.array(z.object({ id: z.string(), unit: z.string() })),
+  parameters: z.array(
+    z.object({
+      id: z.string(),
+      unit: z.string(),
+      statistic: z
+        .enum(['mean', 'sum', 'max'])
+        .optional()
+        .describe('what `values` holds for a window; absent for raw readings'),
+    }),
+  ),
   points: z.array(seriesPoint),
 })
 export type StationSeries = z.infer<typeof stationSeries>
@@ -113,7 +124,9 @@ export const rainTotals = z.object({
       lat: z.number(),
       lon: z.number(),
       total_mm: z.number().nullable().describe('null when nothing was received in the window'),
-      complete: z.boolean().describe('at least 90 % of the intervals are present; otherwise the total is a lower bound'),
+      complete: z
+        .boolean()
+        .describe('at least 90 % of the intervals are present; otherwise the total is a lower bound'),
       as_of: time.nullable(),
     }),
   ),
@@ -177,7 +190,10 @@ export const indicatorFigure = z.object({
   code: z.string(),
   numerator: z.number(),
   denominator: z.number().nullable(),
-  value: z.number().nullable().describe('a ratio 0…1 when there is a denominator, else the count; null = no data'),
+  value: z
+    .number()
+    .nullable()
+    .describe('a ratio 0…1 when there is a denominator, else the count; null = no data'),
 })
 export type IndicatorFigure = z.infer<typeof indicatorFigure>
 export const dossierSummary = z.object({

@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http'
+import compression from 'compression'
+import express from 'express'
+import { secure } from './http/security.ts'
+import { answerFaults, answerUnknown, mount } from './http/mount.ts'
+import { cacheFor, route, type Route } from './http/route.ts'
+import { serveWeb } from './http/serveWeb.ts'
+import { openLiveSocket } from './live/liveSocket.ts'
+import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { openApiOf } from './openapi.ts'
+import { aqiRoutes } from './routes/aqiRoutes.ts'
+import { cameraRoutes } from './routes/cameraRoutes.ts'
+import { cityRoutes } from './routes/cityRoutes.ts'
+import { floodRoutes } from './routes/floodRoutes.ts'
+import type { RouteParts } from './routes/parts.ts'
+import { producerRoutes } from './routes/producerRoutes.ts'
+import { rainRoutes } from './routes/rainRoutes.ts'
+import { recordRoutes } from './routes/recordRoutes.ts'
+import { seriesRoutes } from './routes/seriesRoutes.ts'
+import { serviceRoutes } from './routes/serviceRoutes.ts'
+import { stationRoutes } from './routes/stationRoutes.ts'
+
+export interface AppParts extends Omit<RouteParts, 'metrics'> {
+  log: Log
+}
+
+export interface App {
+  /** Not listening yet. */
+  http: Server
+  metrics: RouteParts['metrics']
+  /** Ends the live socket and the port; callers under way are answered first, within the limit of the process. */
+  close(): Promise<void>
+}
+
+/** The whole server from components handed to it: API, live socket, web app. Opens no port and starts no timer. */
+export function createApp(parts: AppParts): App {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  const http = createServer(app)
+  const live = openLiveSocket(http, parts.latest, {
+    clock: parts.clock,
+    origins: parts.settings.publicOrigins,
+  })
+  const metrics = createMetrics({ ...parts, clients: () => live.clients() })
+
+  app.use((request, response, next) => {
+    const startedAt = performance.now()
+    response.on('finish', () => {
+      const name = typeof response.locals.route === 'string' ? response.locals.route : 'other'
+      metrics.request(request.method, name, response.statusCode, (performance.now() - startedAt) / 1000)
+    })
+    next()
+  })
+  secure(app, { origins: parts.settings.publicOrigins, tileUrl: parts.profile.settings.basemap.url })
+  app.use(compression())
+  mount(app, withDescription(routesOf({ ...parts, metrics }), parts.profile.settings.name.en), parts)
+  serveWeb(app, parts.settings.webDir)
+  app.use(answerUnknown)
+  app.use(answerFaults(parts.log))
+
+  return { http, metrics, close: () => live.close() }
+}
+
+function routesOf(parts: RouteParts): Route[] {
+  return [
+    ...cityRoutes(parts),
+    ...stationRoutes(parts),
+    ...seriesRoutes(parts),
+    ...aqiRoutes(parts),
+    ...rainRoutes(parts),
+    ...floodRoutes(parts),
+    ...cameraRoutes(parts),
+    ...recordRoutes(parts),
+    ...producerRoutes(parts),
+    ...serviceRoutes(parts),
+  ]
+}
+
+/** The routes and the one that describes them, itself included. */
+function withDescription(routes: readonly Route[], city: string): Route[] {
+  const description: Route = route({
+    path: '/api/v1/openapi.json',
+    tag: 'service',
+    summary: 'This description',
+    answers: [{ status: 200, type: 'application/json', description: 'OpenAPI 3.1' }],
+    cache: cacheFor(300),
+    keepMs: 3_600_000,
+    handle: () => ({ kind: 'json', body: openApiOf(all, city) }),
+  })
+  const all: Route[] = [...routes, description]
+  return all
+}

@@ -1,0 +1,83 @@
+import { connect } from 'mqtt'
+import { z } from 'zod'
+import { liveItem } from '@city/domain/api/live.ts'
+import { liveKinds, topics, type LiveKind } from '@city/domain/live/topics.ts'
+import type { Latest } from '../latest.ts'
+
+const retryMs = 2000
+
+export interface LiveFeedOptions {
+  broker: { url: string; username: string | undefined; password: string | undefined }
+  /** The profile's id, first level of every topic. */
+  city: string
+  latest: Latest
+  /** Subscribed: news arrive by themselves from now on. */
+  onUp(): void
+  onAway(cause: unknown): void
+  /** Counts items by what became of them. */
+  onItems(kind: string, outcome: 'news' | 'known' | 'unreadable', count: number): void
+}
+
+/** Takes what ingest publishes as just stored into `latest`. The link is tried again for ever; foreign items are parsed
+ *  one by one, an unreadable one costs none of its neighbours. Gives the function that ends the feed. */
+export function openLiveFeed(options: LiveFeedOptions): () => Promise<void> {
+  const { url, username, password } = options.broker
+  const client = connect(url, {
+    reconnectPeriod: retryMs,
+    connectTimeout: 10_000,
+    clean: true,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  })
+  const filter = topics.allLive(options.city)
+  const kindOf = new Map(liveKinds.map((kind) => [topics.live(options.city, kind), kind]))
+
+  client.on('connect', () => {
+    client.subscribe(filter, { qos: 1 }, (error, granted) => {
+      const refused = granted?.some(({ qos }) => qos >= 128)
+      if (error || refused)
+        options.onAway(error ?? new Error(`the broker refuses the subscription to ${filter}`))
+      else options.onUp()
+    })
+  })
+  client.on('close', () => options.onAway(new Error('the link to the broker is closed')))
+  client.on('error', (error) => options.onAway(error))
+  client.on('message', (topic, payload) => {
+    const kind = kindOf.get(topic)
+    if (kind) takeMessage(kind, payload, options)
+  })
+  return () => client.endAsync(true)
+}
+
+function takeMessage(kind: LiveKind, payload: Buffer, { latest, onItems }: LiveFeedOptions): void {
+  const items = z.array(z.unknown()).safeParse(parseJson(payload))
+  if (!items.success) return onItems(kind, 'unreadable', 1)
+  let news = 0
+  let unreadable = 0
+  for (const item of items.data) {
+    const taken = takeItem(kind, item, latest)
+    if (taken === undefined) unreadable++
+    else news += taken
+  }
+  onItems(kind, 'news', news)
+  onItems(kind, 'unreadable', unreadable)
+  onItems(kind, 'known', items.data.length - news - unreadable)
+}
+
+/** 1 when it was news, 0 when not, undefined when it cannot be read. */
+function takeItem(kind: LiveKind, item: unknown, latest: Latest): number | undefined {
+  const parsed = liveItem[kind].safeParse(item)
+  if (!parsed.success) return undefined
+  const { data } = parsed
+  if ('latest' in data) return latest.take('readings', [data])
+  if ('index' in data) return latest.take('indices', [data])
+  return 'id' in data ? latest.take('cameras', [data]) : latest.take('indicators', [data])
+}
+
+function parseJson(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

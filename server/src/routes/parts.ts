@@ -1,0 +1,21 @@
+import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
+import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { StateDb } from '@city/store/state/openState.ts'
+import type { Dependencies } from '../dependencies.ts'
+import type { Latest } from '../latest.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Settings } from '../settings.ts'
+
+/** What routes may use. `clock`: ms since 1970 UTC. */
+export interface RouteParts {
+  settings: Settings
+  profile: CityProfile
+  series: Pick<SeriesStore, 'readRows' | 'readWindows'>
+  state: StateDb
+  latest: Latest
+  dependencies: Dependencies
+  metrics: Metrics
+  clock: () => number
+  /** Map files of the profile that may be fetched, by name. */
+  mapFiles: ReadonlySet<string>
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { seriesStep, type StationSeries } from '@city/domain/api/schemas.ts'
+import { flagField } from '@city/domain/series/measurements.ts'
+import type { SeriesQuery, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { findParameter, parametersOf, type Parameter } from '@city/domain/station/parameter.ts'
+import type { Station } from '@city/domain/station/station.ts'
+import { dayMs, hanoiOffsetMs, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { moment, utc } from '../http/cityTime.ts'
+import { Problem } from '../http/problem.ts'
+import { statisticOf, valueOf } from './statistic.ts'
+
+type Step = z.infer<typeof seriesStep>
+
+/** `mostMs`: longest span of one answer, about 10,000 points of a station that reports every minute. */
+const steps: Record<Step, { usualMs: number; mostMs: number; windowMs?: number; offsetMs?: number }> = {
+  raw: { usualMs: dayMs, mostMs: 7 * dayMs },
+  '5m': { usualMs: dayMs, mostMs: 31 * dayMs, windowMs: 5 * 60_000 },
+  '1h': { usualMs: 7 * dayMs, mostMs: 366 * dayMs, windowMs: hourMs },
+  '1d': { usualMs: 30 * dayMs, mostMs: 3660 * dayMs, windowMs: dayMs, offsetMs: -hanoiOffsetMs },
+}
+
+export const seriesQuery = z.object({
+  from: moment.optional().describe('inclusive; by default a usual span before `to`'),
+  to: moment.optional().describe('exclusive; by default now'),
+  every: seriesStep.default('raw').describe('raw readings, or windows; days are days of Hanoi'),
+  parameters: z.string().max(500).optional().describe('parameter ids, separated by commas; by default all'),
+})
+
+export interface Span {
+  from: number
+  to: number
+}
+
+/** The span that a query means. @throws Problem when it ends before it begins or is longer than `mostMs` */
+export function spanOf(
+  query: { from?: number | undefined; to?: number | undefined },
+  now: number,
+  usualMs: number,
+  mostMs: number,
+): Span {
+  const to = query.to ?? now
+  const from = query.from ?? to - usualMs
+  if (from >= to) throw new Problem(400, 'bad-request', 'from: must be before to')
+  if (to - from > mostMs) {
+    const days = Math.floor(mostMs / dayMs)
+    throw new Problem(400, 'span-too-long', `at most ${days} days at once; ask for less or for longer steps`)
+  }
+  return { from, to }
+}
+
+/** Readings or windows of one station; what was not received is not there.
+ *  @throws Problem for a span or parameter that cannot be; rejects with StoreAway */
+export async function readSeries(
+  series: Pick<SeriesStore, 'readRows' | 'readWindows'>,
+  station: Station,
+  query: z.output<typeof seriesQuery>,
+  now: number,
+): Promise<StationSeries> {
+  const step = steps[query.every]
+  const span = spanOf(query, now, step.usualMs, step.mostMs)
+  const asked = askedParameters(station, query.parameters, query.every)
+  const base = { measurement: station.domain, tags: { station: station.id } }
+  const points = step.windowMs
+    ? await readWindowPoints(series, { ...base, ...span }, asked, step.windowMs, step.offsetMs ?? 0)
+    : await readRawPoints(series, { ...base, ...span }, asked)
+  const seen = new Set(points.flatMap(({ values }) => Object.keys(values)))
+  const listed =
+    query.parameters === undefined
+      ? asked.filter(({ id }) => seen.has(id) || station.parameters.includes(id))
+      : asked
+  return {
+    station: station.id,
+    every: query.every,
+    parameters: listed.map(({ id, unit }) => {
+      const statistic = query.every === 'raw' ? undefined : statisticOf(id)
+      return { id, unit, ...(statistic ? { statistic } : {}) }
+    }),
+    points,
+  }
+}
+
+function askedParameters(station: Station, text: string | undefined, every: Step): Parameter[] {
+  const all = parametersOf(station.domain).filter(({ id }) => every === 'raw' || statisticOf(id))
+  if (text === undefined) return [...all]
+  const asked = new Map<string, Parameter>()
+  for (const spelling of text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)) {
+    const parameter = findParameter(station.domain, spelling)
+    if (!parameter || !all.includes(parameter)) {
+      const why = parameter
+        ? 'has raw readings only (an angle has no mean)'
+        : `is no parameter of ${station.domain} stations`
+      throw new Problem(
+        400,
+        'bad-request',
+        `parameters: "${spelling}" ${why}; known here: ${all.map(({ id }) => id).join(', ')}`,
+      )
+    }
+    asked.set(parameter.id, parameter)
+  }
+  if (asked.size === 0) throw new Problem(400, 'bad-request', 'parameters: names none')
+  return [...asked.values()]
+}
+
+async function readRawPoints(
+  series: Pick<SeriesStore, 'readRows'>,
+  query: Omit<SeriesQuery, 'fields'>,
+  parameters: readonly Parameter[],
+): Promise<StationSeries['points']> {
+  const fields = parameters.flatMap(({ id }) => [id, flagField(id)])
+  const rows = await series.readRows({ ...query, fields })
+  return rows.flatMap((row) => {
+    const point: StationSeries['points'][number] = { time: utc(row.time), values: {}, flags: {} }
+    for (const { id } of parameters) {
+      const value = row.fields[id]
+      const flag = row.fields[flagField(id)]
+      if (typeof value === 'number') point.values[id] = value
+      if (typeof flag === 'number' && typeof value === 'number') point.flags[id] = flag
+    }
+    return Object.keys(point.values).length > 0 ? [point] : []
+  })
+}
+
+async function readWindowPoints(
+  series: Pick<SeriesStore, 'readWindows'>,
+  query: Omit<SeriesQuery, 'fields'>,
+  parameters: readonly Parameter[],
+  everyMs: number,
+  offsetMs: number,
+): Promise<StationSeries['points']> {
+  // Whole windows only: a window cut by `from` or `to` would show a figure of a part as one of the whole.
+  const from = Math.floor((query.from - offsetMs) / everyMs) * everyMs + offsetMs
+  const to = Math.ceil((query.to - offsetMs) / everyMs) * everyMs + offsetMs
+  const fields = parameters.map(({ id }) => id)
+  const rows = await series.readWindows({ ...query, from, to, fields, everyMs, offsetMs })
+  return rows.flatMap((row) => {
+    const values: Record<string, number> = {}
+    const [count, min, max]: Record<string, number>[] = [{}, {}, {}]
+    for (const { id } of parameters) {
+      const stats = row.stats[id]
+      const statistic = statisticOf(id)
+      if (!stats || stats.count === 0 || !statistic) continue
+      values[id] = valueOf(statistic, stats)
+      count![id] = stats.count
+      min![id] = stats.min
+      max![id] = stats.max
+    }
+    if (Object.keys(values).length === 0) return []
+    return [{ time: utc(row.time), values, flags: {}, count: count!, min: min!, max: max! }]
+  })
+}
