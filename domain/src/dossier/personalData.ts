@@ -1,22 +1,13 @@
 /** Fields that tell who a person is or how to reach them, or hold free text that may (dossiers.md 2.2–2.4).
  *  The dashboard counts dossiers; it needs none of these, so none of them comes to rest (data minimisation). */
 const personal = new Set(
-  [
-    ...[
-      'ChuHoSo',
-      'SoGiayToChuHoSo',
-      'MaDoiTuong',
-      'DinhDanhCHS',
-      'SoDinhDanh',
-      'Email',
-      'Fax',
-      'SoDienThoai',
-    ],
-    ...['TrichYeuHoSo', 'ThongTinKhac', 'ThongTinTra', 'GhiChu', 'SoBienNhan'],
-    ...['TenTepDinhKem', 'DuongDanTaiTepTin', 'DuongDanTepTinKetQua', 'TenGiayTo'],
-    ...['NguoiXuLy', 'ChucDanh', 'NoiDungXuLy', 'NguoiYeuCauBoSung', 'NoiDungBoSung', 'NguoiTiepNhanBoSung'],
-    ...['ThongTinTiepNhan', 'DanhSachGiayToBoSung', 'session', 'username', 'password'],
-  ].map((field) => field.toLowerCase()),
+  `ChuHoSo SoGiayToChuHoSo MaDoiTuong DinhDanhCHS SoDinhDanh Email Fax SoDienThoai
+   TrichYeuHoSo ThongTinKhac ThongTinTra GhiChu SoBienNhan
+   TenTepDinhKem DuongDanTaiTepTin DuongDanTepTinKetQua TenGiayTo
+   NguoiXuLy ChucDanh NoiDungXuLy NguoiYeuCauBoSung NoiDungBoSung NguoiTiepNhanBoSung
+   ThongTinTiepNhan DanhSachGiayToBoSung session username password`
+    .toLowerCase()
+    .split(/\s+/),
 )
 
 /** Longest JSON kept of something rejected; dead letters hold at most 64 KiB. */
