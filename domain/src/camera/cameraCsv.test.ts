@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from 'csv-parse/sync'
 import type { Camera } from './camera.ts'
-import { cameraCsv } from './cameraCsv.ts'
+import { toCameraCsv } from './cameraCsv.ts'
 
 const camera: Camera = {
   id: 'CAM-001',
@@ -18,7 +18,7 @@ const camera: Camera = {
 }
 
 test('a registry file reads back as it was written, commas and quotes too', () => {
-  expect(parse(cameraCsv([camera]), { columns: true })).toEqual([
+  expect(parse(toCameraCsv([camera]), { columns: true })).toEqual([
     {
       id: 'CAM-001',
       name: 'Nút "Kim Liên", hướng Đại Cồ Việt',

@@ -8,7 +8,7 @@ function cell(value: string | number | boolean | null): string {
 }
 
 /** Cameras as a registry file (`cameras.csv` of the city profile). */
-export function cameraCsv(cameras: readonly Camera[]): string {
+export function toCameraCsv(cameras: readonly Camera[]): string {
   const rows = cameras.map((one) =>
     [
       one.id,

@@ -7,7 +7,7 @@ const soi = 'ffd8'
 const app0 = 'ffe0000affc0000b08000100'
 const dht = 'ffc400040000'
 const sof0 = 'ffffc0000b080168028001011100'
-const scan = 'ffda0008010100003f00' + 'd2cf20ff00'
+const scan = 'ffda0008010100003f00d2cf20ff00'
 const eoi = 'ffd9'
 const picture = Buffer.from(soi + app0 + dht + sof0 + scan + eoi, 'hex')
 
