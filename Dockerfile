@@ -20,7 +20,7 @@ FROM packages AS modules
 RUN npm ci --omit=dev
 
 FROM node:24.9.0-bookworm-slim AS base
-ENV NODE_ENV=production DATA_DIR=/data CITY_DIR=/app/domain/hanoi
+ENV NODE_ENV=production DATA_DIR=/data CITY_DIR=/app/domain/hanoi NODE_OPTIONS=--disable-warning=ExperimentalWarning
 WORKDIR /app
 # A new volume takes this folder's owner: ingest writes and the server reads it as the same user.
 RUN mkdir /data && chown node:node /data
