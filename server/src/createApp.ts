@@ -12,6 +12,7 @@ import { openApiOf } from './openapi.ts'
 import { aqiRoutes } from './routes/aqiRoutes.ts'
 import { cameraRoutes } from './routes/cameraRoutes.ts'
 import { cityRoutes } from './routes/cityRoutes.ts'
+import { dossierRoutes } from './routes/dossierRoutes.ts'
 import { floodRoutes } from './routes/floodRoutes.ts'
 import type { RouteParts } from './routes/parts.ts'
 import { producerRoutes } from './routes/producerRoutes.ts'
@@ -46,6 +47,8 @@ export function createApp(parts: AppParts): App {
   const metrics = createMetrics({ ...parts, clients: () => live.clients() })
 
   app.use((request, response, next) => {
+    // Told "no-cache", a cache asks its origin; the origin itself may still answer 304 (RFC 9111, 5.2.1.4).
+    delete request.headers['cache-control']
     const startedAt = performance.now()
     response.on('finish', () => {
       const name = typeof response.locals.route === 'string' ? response.locals.route : 'other'
@@ -72,6 +75,7 @@ function routesOf(parts: RouteParts): Route[] {
     ...rainRoutes(parts),
     ...floodRoutes(parts),
     ...cameraRoutes(parts),
+    ...dossierRoutes(parts),
     ...recordRoutes(parts),
     ...producerRoutes(parts),
     ...serviceRoutes(parts),

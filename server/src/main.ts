@@ -31,7 +31,16 @@ const latest = new Latest()
 const dependencies = new Dependencies(clock, log)
 
 const app = createApp({ settings, profile, series, state, latest, dependencies, clock, mapFiles, log })
-const endFeeds = startFeeds({ settings, profile, series, state, latest, dependencies, metrics: app.metrics })
+const endFeeds = startFeeds({
+  settings,
+  profile,
+  series,
+  state,
+  latest,
+  dependencies,
+  metrics: app.metrics,
+  clock,
+})
 app.http.on('error', (error) => {
   log.error({ err: error, port: settings.httpPort }, 'cannot serve on this port')
   process.exit(1)

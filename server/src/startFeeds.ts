@@ -22,6 +22,7 @@ export interface FeedParts {
   latest: Latest
   dependencies: Dependencies
   metrics: Pick<Metrics, 'liveItems'>
+  clock: () => number
 }
 
 /** Names of what the server rests on, as `/readyz` shows them. */
@@ -39,7 +40,7 @@ export function startFeeds(parts: FeedParts): () => Promise<void> {
 
   const readState = () => {
     try {
-      takeState(state, profile, latest)
+      takeState(state, profile, latest, parts.clock())
       dependencies.up(names.state)
     } catch (error) {
       dependencies.away(names.state, error)

@@ -5,12 +5,14 @@ import type { ReadingUpdate } from '@city/domain/live/events.ts'
 import { readHealth } from '@city/store/state/cameraHealth.ts'
 import { readLatest, readLatestIndices } from '@city/store/state/latest.ts'
 import type { StateDb } from '@city/store/state/openState.ts'
+import { readCityIndicators } from './cityIndicators.ts'
 import { utc } from './http/cityTime.ts'
 import type { Latest } from './latest.ts'
 
 /** Takes the newest values that rest in the state database; what is known already changes nothing.
+ *  @param now ms since 1970 UTC: the indicators are those of the month to date
  *  @throws Error when the database cannot be read */
-export function takeState(db: StateDb, profile: CityProfile, latest: Latest): void {
+export function takeState(db: StateDb, profile: CityProfile, latest: Latest, now: number): void {
   const readings = [...readLatest(db).values()].filter(({ station }) => profile.stations.has(station))
   latest.take('readings', readings.map(updateOf))
   const indices = [...readLatestIndices(db)].filter(([station]) => profile.stations.has(station))
@@ -21,6 +23,7 @@ export function takeState(db: StateDb, profile: CityProfile, latest: Latest): vo
   const health = readHealth(db)
   const cameras = [...profile.cameras.values()].map((camera) => toCameraItem(camera, health.get(camera.id)))
   latest.take('cameras', cameras)
+  latest.take('indicators', readCityIndicators(db, profile, now))
 }
 
 function updateOf({ station, domain, time, values, flags }: Reading): ReadingUpdate {

@@ -2,12 +2,6 @@ import { z } from 'zod'
 import { hanoiOffsetMs } from '@city/domain/time/hanoiTime.ts'
 import { parseTime } from '@city/domain/time/parseTime.ts'
 
-/** Start of the month of Hanoi that holds `at`, ms since 1970 UTC. */
-export function monthStart(at: number): number {
-  const local = new Date(at + hanoiOffsetMs)
-  return Date.UTC(local.getUTCFullYear(), local.getUTCMonth()) - hanoiOffsetMs
-}
-
 /** RFC 3339 with Hanoi's offset, to the second: `2026-11-22T07:00:00+07:00`. */
 export function hanoiTime(at: number): string {
   return `${new Date(at + hanoiOffsetMs).toISOString().slice(0, 19)}+07:00`
