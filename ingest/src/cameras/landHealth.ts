@@ -9,6 +9,7 @@ const gatherMs = 250
 /** While the series store is away: one day of a hundred cameras. Past that the oldest go, counted and said. */
 const maxWaiting = 150_000
 const longestWaitMs = 30_000
+const batchPoints = 5_000
 
 export interface HealthLander {
   /** Takes a camera's health, and the point of the visit that it comes from. */
@@ -33,6 +34,7 @@ export function createHealthLander(parts: {
   let retry: NodeJS.Timeout | undefined
   let waitMs = 0
   let stopped = false
+  const refused = new Set<string>()
 
   function save(): void {
     clearTimeout(gathering)
@@ -48,18 +50,35 @@ export function createHealthLander(parts: {
     onSaved(healths)
   }
 
+  /** Writes all that waits. A store refuses a batch for one bad point: the batch is halved until that one is alone. */
   async function write(): Promise<void> {
+    let size = batchPoints
     while (points.length > 0) {
-      const batch = points.slice(0, 5_000)
+      const batch = points.slice(0, size)
       try {
         await series.write(batch)
         if (waitMs > 0) log.info({ waiting: points.length }, 'the series store takes camera health again')
         waitMs = 0
       } catch (error) {
         if (!(error instanceof StoreRefused)) return later(error)
-        log.error({ error: error.message, points: batch.length }, 'the series store refuses camera health')
+        if (batch.length > 1) {
+          size = Math.ceil(batch.length / 2)
+          continue
+        }
+        tellRefused(batch, error)
       }
       points = points.slice(batch.length)
+      size = batchPoints
+    }
+  }
+
+  /** Said once a camera. */
+  function tellRefused(batch: readonly SeriesPoint[], error: Error): void {
+    for (const { tags } of batch) {
+      const camera = tags.camera ?? ''
+      if (!refused.has(camera))
+        log.error({ camera, error: error.message }, 'the series store refuses its health')
+      refused.add(camera)
     }
   }
 
@@ -104,6 +123,7 @@ export function createHealthLander(parts: {
       await writing
       startWriting()
       await writing
+      if (points.length > 0) log.error({ lost: points.length }, 'stopped while camera health waited for its store')
     },
   }
 }
