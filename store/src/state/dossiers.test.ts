@@ -159,6 +159,7 @@ test('sums equal the count over the dossiers themselves, and balance, whatever w
         const counts = readPeriodCounts(db, baDinh, period, now)
         expect(counts).toEqual(countPeriod(dossiers, period, now))
         expect(readPeriodCounts(db, cityUnit, period, now)).toEqual(counts)
+        expect(isBalanced(counts)).toBe(true)
       },
     ),
     { numRuns: 300 },

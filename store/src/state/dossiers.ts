@@ -16,10 +16,14 @@ export const dossierTables = `
   );
   CREATE INDEX IF NOT EXISTS dossier_state ON dossier (state, id);
   CREATE INDEX IF NOT EXISTS dossier_unit_state ON dossier (unit, state, id);
-  CREATE INDEX IF NOT EXISTS dossier_open ON dossier (ended_at, counted_at, due_at, paused)
-    WHERE counted_at IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS dossier_unit_open ON dossier (unit, ended_at, counted_at, due_at, paused)
-    WHERE counted_at IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS dossier_open ON dossier (ended_at, counted_at, due_at)
+    WHERE counted_at IS NOT NULL AND paused = 0;
+  CREATE INDEX IF NOT EXISTS dossier_unit_open ON dossier (unit, ended_at, counted_at, due_at)
+    WHERE counted_at IS NOT NULL AND paused = 0;
+  CREATE INDEX IF NOT EXISTS dossier_paused ON dossier (ended_at, counted_at, due_at, pauses, supplements)
+    WHERE counted_at IS NOT NULL AND paused = 1;
+  CREATE INDEX IF NOT EXISTS dossier_unit_paused ON dossier (unit, ended_at, counted_at)
+    WHERE counted_at IS NOT NULL AND paused = 1;
   CREATE TABLE IF NOT EXISTS dossier_message (
     code TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (code, key)
   ) WITHOUT ROWID;

@@ -79,20 +79,23 @@ interface OpenQuery {
 /** Adds dossiers that had been received and not ended by `to`. Those never paused are summed by their due day. */
 function addOpen(db: DatabaseSync, counts: PeriodCounts, unit: string, query: OpenQuery): void {
   const { condition, to, at } = query
-  const where = `${unit === cityUnit ? '' : 'unit = ? AND '}${condition} AND counted_at <= ? AND paused = ?`
+  const where = `${unit === cityUnit ? '' : 'unit = ? AND '}${condition} AND counted_at <= ?`
   const bound = [...(unit === cityUnit ? [] : [unit]), ...(condition === 'ended_at > ?' ? [to] : []), to]
   const running = db
     .prepare(
-      `SELECT (due_at + ${hanoiOffsetMs}) / ${dayMs} AS due_day, count(*) AS n FROM dossier WHERE ${where} GROUP BY 1`,
+      `SELECT (due_at + ${hanoiOffsetMs}) / ${dayMs} AS due_day, count(*) AS n FROM dossier
+       WHERE ${where} AND paused = 0 GROUP BY 1`,
     )
-    .all(...bound, 0)
+    .all(...bound)
   for (const { due_day: dueDay, n } of running) {
     const dueAt = dueDay === null ? null : startOfHanoiDay(Number(dueDay))
     const { verdict } = judgeOpen({ dueAt, pauses: [], supplementTimes: [] }, at)
     counts.in_progress[verdict] += Number(n)
   }
-  const oncePaused = db.prepare(`SELECT due_at, pauses, supplements FROM dossier WHERE ${where}`)
-  for (const row of oncePaused.iterate(...bound, 1)) {
+  const oncePaused = db.prepare(
+    `SELECT due_at, pauses, supplements FROM dossier WHERE ${where} AND paused = 1`,
+  )
+  for (const row of oncePaused.iterate(...bound)) {
     const dueAt = row.due_at === null ? null : Number(row.due_at)
     const pauses = JSON.parse(String(row.pauses)) as Pause[]
     const supplementTimes = JSON.parse(String(row.supplements)) as number[]

@@ -54,12 +54,11 @@ export function dossierWriter(
 
   function keepDossier(dossier: Dossier, key: string, observedAt: number): void {
     const { code, unitCode, receivedAt, counted, dueAt, endedAt, pauses, supplementTimes } = dossier
-    upsert.run(
-      ...[code, key, observedAt, unitCode, clockFreeState(dossier), receivedAt],
-      ...[counted ? receivedAt : null, dueAt, endedAt, pauses.length > 0 ? 1 : 0],
-      ...[JSON.stringify(pauses), JSON.stringify(supplementTimes), receivedCell(dossier)],
-      ...[endedAt === null ? null : endedCell({ ...dossier, endedAt }), refusalTime(dossier)],
-    )
+    const place = [code, key, observedAt, unitCode, clockFreeState(dossier), receivedAt]
+    const clock = [counted ? receivedAt : null, dueAt, endedAt]
+    const halts = [pauses.length > 0 ? 1 : 0, JSON.stringify(pauses), JSON.stringify(supplementTimes)]
+    const ended = endedAt === null ? null : endedCell({ ...dossier, endedAt })
+    upsert.run(...place, ...clock, ...halts, receivedCell(dossier), ended, refusalTime(dossier))
   }
 
   return (change, unit, now) => {
