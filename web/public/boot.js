@@ -15,7 +15,7 @@
   try {
     if (!lang) lang = localStorage.getItem('lang')
     if (localStorage.getItem('palette') === 'safe') document.documentElement.dataset.palette = 'safe'
-  } catch (_) {
+  } catch {
     // Storage is closed in some embeds: defaults hold.
   }
   if (lang === 'en') document.documentElement.lang = 'en'

@@ -13,7 +13,7 @@ export function luminanceOf(hex: string): number {
 
 /** Contrast ratio 1…21 of two colours `#rrggbb` (WCAG 2.2). */
 export function contrastOf(one: string, other: string): number {
-  const [dark, light] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b) as [number, number]
+  const [dark, light] = [luminanceOf(one), luminanceOf(other)].toSorted((a, b) => a - b) as [number, number]
   return (light + 0.05) / (dark + 0.05)
 }
 

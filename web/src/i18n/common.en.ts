@@ -121,13 +121,14 @@ export const commonEn: Translation<typeof commonVi> = {
   },
   chart: {
     summary:
-      '{{name}}: {{count}} values from {{from}} to {{to}}; lowest {{min}}, highest {{max}}, latest {{last}} at {{lastTime}}.',
+      '{{name}}: {{values}} values from {{from}} to {{to}}; lowest {{min}}, highest {{max}}, latest {{last}} at {{lastTime}}.',
     gaps: 'Gaps: {{count}}.',
     flagged: 'Suspect or failed values: {{count}}.',
     empty: 'No data in this period',
     showTable: 'Show table',
     hideTable: 'Show chart',
     time: 'Time',
+    value: 'Value',
     flag: 'Quality flag',
     limit: 'Limit',
   },

@@ -129,13 +129,14 @@ export const commonVi = {
   },
   chart: {
     summary:
-      '{{name}}: {{count}} giá trị từ {{from}} đến {{to}}; thấp nhất {{min}}, cao nhất {{max}}, mới nhất {{last}} lúc {{lastTime}}.',
+      '{{name}}: {{values}} giá trị từ {{from}} đến {{to}}; thấp nhất {{min}}, cao nhất {{max}}, mới nhất {{last}} lúc {{lastTime}}.',
     gaps: '{{count}} khoảng trống.',
     flagged: '{{count}} giá trị nghi ngờ hoặc không đạt.',
     empty: 'Không có số liệu trong khoảng này',
     showTable: 'Xem bảng số',
     hideTable: 'Xem biểu đồ',
     time: 'Thời gian',
+    value: 'Giá trị',
     flag: 'Cờ chất lượng',
     limit: 'Giới hạn',
   },

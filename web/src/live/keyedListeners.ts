@@ -15,6 +15,6 @@ export class KeyedListeners {
   }
 
   wake(keys: Iterable<string>): void {
-    for (const key of keys) for (const listener of [...(this.#byKey.get(key) ?? [])]) listener()
+    for (const key of keys) for (const listener of this.#byKey.get(key) ?? []) listener()
   }
 }

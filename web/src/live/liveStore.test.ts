@@ -92,7 +92,7 @@ test('wakes only those who asked for the changed key', () => {
   const other = store.station('AQ-02')
   store.putReadings([{ station: 'AQ-01', latest: reading(5, 30) }])
   flush()
-  expect(woken.sort()).toEqual(['station/AQ-01', 'stations/air'])
+  expect(woken.toSorted()).toEqual(['station/AQ-01', 'stations/air'])
   expect(store.station('AQ-02')).toBe(other)
 })
 

@@ -202,7 +202,7 @@ export class LiveStore {
   ): void {
     const kept = new Set(items.map(keyOf))
     if (whole)
-      for (const key of [...map.keys()])
+      for (const key of map.keys())
         if (!kept.has(key)) {
           map.delete(key)
           this.#changed.add(`${kind}/${key}`).add(`${kind}s`)

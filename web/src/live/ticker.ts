@@ -52,6 +52,6 @@ export class Tickers {
 
   #tick(ticker: Ticker): void {
     ticker.value = this.#clock.now()
-    for (const listener of [...ticker.listeners]) listener()
+    for (const listener of ticker.listeners) listener()
   }
 }

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useRef, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/i18n.ts'
+import { live } from '../live/live.ts'
 import { ErrorState } from './ErrorState.tsx'
 import { Skeleton } from './Skeleton.tsx'
 
@@ -14,13 +15,13 @@ export function Loaded<Answer>(props: {
   children: (answer: Answer) => ReactNode
 }) {
   const { t } = useText('common')
-  const since = useRef<number | null>(null)
+  const [since, setSince] = useState<number | null>(null)
   const { data, failureReason, error, refetch } = props.query
   const fault = error ?? failureReason
-  if (!fault) since.current = null
-  else since.current ??= Date.now()
+  const failing = Boolean(fault)
+  if (failing !== (since !== null)) setSince(failing ? live.clock.now() : null)
   if (data !== undefined) return props.children(data)
   if (fault)
-    return <ErrorState what={props.what} error={fault} since={since.current} onRetry={() => void refetch()} />
+    return <ErrorState what={props.what} error={fault} since={since} onRetry={() => void refetch()} />
   return <Skeleton lines={props.lines ?? 3} label={t('loading')} />
 }
