@@ -1,7 +1,13 @@
-/** Lines of one request, and which points they write (series key and time of each). */
+/** First and last time of a series in one batch, ms since 1970, both included. */
+export interface Span {
+  from: number
+  to: number
+}
+
+/** Lines of one request, each ended by a line break, and by series key which times they write. */
 export interface Batch {
-  lines: readonly string[]
-  keys: ReadonlySet<string>
+  body: string
+  spans: ReadonlyMap<string, Span>
 }
 
 /** Lines per request; measured on InfluxDB 1.6: 1,000 lines 136,000/s, 5,000 lines 209,000/s, 10,000 lines 259,000/s. */
@@ -15,14 +21,14 @@ interface Waiting {
   start: () => void
 }
 
-/** Sends batches in order, two at a time, but never two at once that write the same point: the server might take
- *  them in either order, and the later value must win. */
+/** Sends batches in order, two at a time, but never two at once whose times overlap in one series: they may hold
+ *  the same point, the server might take them in either order, and the later value must win. */
 export class BatchSender {
-  readonly #send: (lines: readonly string[]) => Promise<void>
+  readonly #send: (body: string) => Promise<void>
   readonly #underWay = new Set<Batch>()
   readonly #waiting: Waiting[] = []
 
-  constructor(send: (lines: readonly string[]) => Promise<void>) {
+  constructor(send: (body: string) => Promise<void>) {
     this.#send = send
   }
 
@@ -33,7 +39,7 @@ export class BatchSender {
       this.#startNext()
     })
     try {
-      await this.#send(batch.lines)
+      await this.#send(batch.body)
     } finally {
       this.#underWay.delete(batch)
       this.#startNext()
@@ -52,7 +58,10 @@ export class BatchSender {
 
   #clashes(batch: Batch): boolean {
     for (const other of this.#underWay) {
-      for (const key of batch.keys) if (other.keys.has(key)) return true
+      for (const [seriesKey, { from, to }] of batch.spans) {
+        const span = other.spans.get(seriesKey)
+        if (span && span.from <= to && from <= span.to) return true
+      }
     }
     return false
   }

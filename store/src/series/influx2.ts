@@ -47,7 +47,7 @@ class Influx2Store implements SeriesStore {
   readonly #where: string
   readonly #agent: HttpAgent
   readonly #client: InfluxDB
-  readonly #sender = new BatchSender((lines) => this.#request('POST', this.#writePath(), lines.join('\n')))
+  readonly #sender = new BatchSender((body) => this.#request('POST', this.#writePath(), body))
 
   constructor(settings: Influx2Settings) {
     const { url, token } = settings

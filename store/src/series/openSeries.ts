@@ -64,5 +64,5 @@ async function askVersion(url: URL): Promise<string> {
 function urlOf(text: string): URL {
   const url = URL.parse(text)
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
-  throw new Error(`INFLUX_URL is not an http address: ${text}`)
+  throw new Error(`INFLUX_URL is not an http address`)
 }

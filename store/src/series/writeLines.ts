@@ -1,4 +1,4 @@
-import type { Batch, BatchSender } from './batchSender.ts'
+import type { Batch, BatchSender, Span } from './batchSender.ts'
 import { maxLines } from './batchSender.ts'
 import { checkPoints } from './declared.ts'
 import { lineOf, seriesKeyOf } from './lineProtocol.ts'
@@ -21,11 +21,22 @@ export async function writeLines(points: readonly SeriesPoint[], sender: BatchSe
 }
 
 function batchOf(points: readonly SeriesPoint[]): Batch {
-  const keys = new Set<string>()
-  const lines = points.map((point) => {
-    const seriesKey = seriesKeyOf(point)
-    keys.add(`${seriesKey} ${point.time}`)
-    return lineOf(point, seriesKey)
-  })
-  return { lines, keys }
+  const spans = new Map<string, Span>()
+  const known = new Map<string, Map<string, string>>()
+  let body = ''
+  for (const point of points) {
+    const { measurement, tags, time } = point
+    const ofMeasurement = known.get(measurement) ?? new Map<string, string>()
+    known.set(measurement, ofMeasurement)
+    const values = Object.values(tags)
+    const name = values.length === 1 ? (values[0] ?? '') : Object.entries(tags).join('\0')
+    const seriesKey = ofMeasurement.get(name) ?? seriesKeyOf(point)
+    ofMeasurement.set(name, seriesKey)
+    body += `${lineOf(point, seriesKey)}\n`
+    const span = spans.get(seriesKey)
+    if (!span) spans.set(seriesKey, { from: time, to: time })
+    else if (time < span.from) span.from = time
+    else if (time > span.to) span.to = time
+  }
+  return { body, spans }
 }
