@@ -95,7 +95,11 @@ async function buildWeb(): Promise<void> {
   const newest = Math.max(...sources.map((file) => statSync(join(root, file)).mtimeMs))
   if (existsSync(index) && statSync(index).mtimeMs >= newest) return
   say('  web     building …')
-  const child = spawn('npm', ['run', 'build', '--silent'], { cwd: root, env: { ...env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn('npm', ['run', 'build', '--silent'], {
+    cwd: root,
+    env: { ...env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const code = await new Promise((resolve) => child.on('exit', resolve))
   if (code !== 0) say('  web     build failed: the server runs without pages')
 }

@@ -36,11 +36,12 @@ export interface IngestParts {
 /** Puts ingest together and opens its fronts. The order matters: what lands comes before what takes. */
 export async function startIngest({ settings, profile, series, db, log, now = Date.now }: IngestParts) {
   const city = profile.settings.id
-  const faults = new Set<string>()
+  const faults = new Set<string>(settings.mqttUrl ? ['broker'] : [])
   const latest = readLatest(db)
   const latestTimes = new Map([...latest].map(([station, { time }]) => [station, time]))
   const newestByDomain: Record<string, number> = {}
-  for (const { domain, time } of latest.values()) newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
+  for (const { domain, time } of latest.values())
+    newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
 
   let publish: (topic: string, payload: string) => void = () => undefined
   const publishLive = (kind: LiveKind, items: readonly unknown[]) => {
@@ -71,7 +72,11 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
   }
   function storeFailed(error: Error): void {
     metrics.failures.inc()
-    if (!faults.has('store')) log.error({ error: error.message }, 'the store does not take points; nothing is acknowledged until it does')
+    if (!faults.has('store'))
+      log.error(
+        { error: error.message },
+        'the store does not take points; nothing is acknowledged until it does',
+      )
     faults.add('store')
   }
   function storeWorks(): void {
@@ -92,7 +97,10 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     profile,
     lander,
     takeDossiers: (payload, source, done) => {
-      dossiers.take(payload, source).then(({ outcome }) => done(null, outcome), (error: Error) => done(error, none))
+      dossiers.take(payload, source).then(
+        ({ outcome }) => done(null, outcome),
+        (error: Error) => done(error, none),
+      )
     },
     now,
     onOutcome: counted,
@@ -166,7 +174,12 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     /** Takes nothing new, lands what was taken, lets go. */
     async stop(): Promise<void> {
       await client?.close()
-      await Promise.all([broker?.close(), folder.stop(), cameras.stop(), new Promise((resolve) => http.close(resolve))])
+      await Promise.all([
+        broker?.close(),
+        folder.stop(),
+        cameras.stop(),
+        new Promise((resolve) => http.close(resolve)),
+      ])
       await Promise.all([indices.stop(), desk.stop(), report.stop()])
     },
   }
@@ -182,6 +195,7 @@ function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType
   return (source: string, outcome: typeof none) => {
     report.count(source, outcome)
     for (const name of ['stored', 'duplicate', 'rejected'] as const)
-      if (outcome[name] > 0) metrics.readings.inc({ source: source.split(':')[0]!, outcome: name }, outcome[name])
+      if (outcome[name] > 0)
+        metrics.readings.inc({ source: source.split(':')[0]!, outcome: name }, outcome[name])
   }
 }

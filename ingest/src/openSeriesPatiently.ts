@@ -1,17 +1,18 @@
 import { StoreAway, type SeriesStore } from '@city/domain/series/seriesStore.ts'
-import { openSeries } from '@city/store/series/openSeries.ts'
+import { openSeries, type SeriesSettings } from '@city/store/series/openSeries.ts'
 import type { Logger } from './log.ts'
 
 const waitMs = { least: 500, most: 10_000 }
 
 /** Opens the series store, waiting for an InfluxDB that is not up yet; says so once. Other faults are thrown. */
-export async function openSeriesPatiently(settings: Parameters<typeof openSeries>[0], log: Logger): Promise<SeriesStore> {
+export async function openSeriesPatiently(settings: SeriesSettings, log: Logger): Promise<SeriesStore> {
   for (let wait = waitMs.least; ; wait = Math.min(waitMs.most, wait * 2)) {
     try {
       return await openSeries(settings)
     } catch (error) {
       if (!(error instanceof StoreAway)) throw error
-      if (wait === waitMs.least) log.warn({ error: error.message }, 'InfluxDB does not answer yet, waiting for it')
+      if (wait === waitMs.least)
+        log.warn({ error: error.message }, 'InfluxDB does not answer yet, waiting for it')
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }

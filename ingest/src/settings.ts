@@ -33,12 +33,12 @@ export interface Settings {
   logLevel: string
   keys: string[]
   influx: {
-    url: string | undefined
+    influxUrl: string | undefined
     version: '1' | '2' | undefined
     token: string | undefined
     org: string | undefined
-    bucket: string | undefined
-    database: string | undefined
+    bucket: string
+    database: string
     username: string | undefined
     password: string | undefined
   }
@@ -62,7 +62,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: data.LOG_LEVEL,
     keys: data.INGEST_KEYS,
     influx: {
-      url: data.INFLUX_URL,
+      influxUrl: data.INFLUX_URL,
       version: data.INFLUX_VERSION,
       token: data.INFLUX_TOKEN,
       org: data.INFLUX_ORG,

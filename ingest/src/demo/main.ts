@@ -30,13 +30,20 @@ await mkdir(inbox, { recursive: true })
 await mkdir(join(settings.dataDir, 'demo'), { recursive: true })
 
 const mqtt = connectPublisher({ ...settings.mqtt, clientId: `demo-${process.pid}` })
-const cameras = await startDemoCameras({ port: settings.cameraPort, zones: await readZones(settings.cityDir), seed: 1 })
+const cameras = await startDemoCameras({
+  port: settings.cameraPort,
+  zones: await readZones(settings.cityDir),
+  seed: 1,
+  rainMmH: rain.intensity,
+})
 const dossiers = startDossiers({ ...settings, units: profile.units, signal: stop.signal })
 
 /** Live readings come once a minute from every station, oftener than the registry's interval promises. */
 const liveStepMs = 60_000
 const fileStepMs = 300_000
-const prefixOf = new Map(Object.entries(profile.settings.station_files).map(([prefix, station]) => [station, prefix]))
+const prefixOf = new Map(
+  Object.entries(profile.settings.station_files).map(([prefix, station]) => [station, prefix]),
+)
 
 /** How a station reaches the city: files for those with a file prefix, HTTP for the gauges of the weather service. */
 function wayOf({ id, owner }: Station): 'file' | 'http' | 'mqtt' {
@@ -69,7 +76,8 @@ const ticker = setInterval(() => {
       sendLive(station, time).catch(() => undefined)
     }
     if (second % 600 === 0)
-      for (const { topic, payload } of strangeMessages(second * 1000)) void mqtt.publish(`${city}/v1/${topic}`, payload).catch(() => undefined)
+      for (const { topic, payload } of strangeMessages(second * 1000))
+        void mqtt.publish(`${city}/v1/${topic}`, payload).catch(() => undefined)
   }
   lastSecond = now
 }, 500)
@@ -77,7 +85,9 @@ const ticker = setInterval(() => {
 // The first picture of the city must not wait a minute.
 for (const station of stations) {
   const time = Math.floor(startedAt / liveStepMs) * liveStepMs
-  sendLive(station, wayOf(station) === 'file' ? Math.floor(startedAt / fileStepMs) * fileStepMs : time).catch(() => undefined)
+  sendLive(station, wayOf(station) === 'file' ? Math.floor(startedAt / fileStepMs) * fileStepMs : time).catch(
+    () => undefined,
+  )
 }
 const history = sendHistory({
   city,

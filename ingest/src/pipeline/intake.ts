@@ -34,9 +34,20 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
   }
 
   /** Turns a whole payload away, with evidence. */
-  function reject(source: string, payload: Buffer, reason: RejectionReason, detail: string, done: Done): void {
+  function reject(
+    source: string,
+    payload: Buffer,
+    reason: RejectionReason,
+    detail: string,
+    done: Done,
+  ): void {
     const raw = payload.subarray(0, evidenceLimit).toString('utf8')
-    land(source, payload.length, [{ station: null, rejections: [{ scope: 'payload', reason, detail, station: null, raw }] }], done)
+    land(
+      source,
+      payload.length,
+      [{ station: null, rejections: [{ scope: 'payload', reason, detail, station: null, raw }] }],
+      done,
+    )
   }
 
   return {
@@ -58,7 +69,12 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
     takeReadings(source: string, payload: Buffer, done: Done): void {
       if (payload.length > payloadLimit)
         return reject(source, payload, 'payload_too_large', `${payload.length} bytes`, done)
-      land(source, payload.length, decodeReadings(payload.toString('utf8'), { stations: profile.stations, now: now() }), done)
+      land(
+        source,
+        payload.length,
+        decodeReadings(payload.toString('utf8'), { stations: profile.stations, now: now() }),
+        done,
+      )
     },
 
     /** What a source has decoded itself (station files). */

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
-import { StoreAway, StoreRefused, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
+import {
+  StoreAway,
+  StoreRefused,
+  type SeriesPoint,
+  type SeriesStore,
+} from '@city/domain/series/seriesStore.ts'
 import { openEmbedded } from '@city/store/series/embedded.ts'
 import { readDeadLetters } from '@city/store/state/deadLetters.ts'
 import { readLatest } from '@city/store/state/latest.ts'
@@ -50,7 +55,13 @@ function landerOn(store: Pick<SeriesStore, 'write'>) {
   })
   const land = (...decoded: DecodedReading[]) =>
     new Promise<{ error: Error | null; outcome: Outcome }>((resolve) =>
-      lander.take({ source: 'mqtt', at, size: 10, decoded, done: (error, outcome) => resolve({ error, outcome }) }),
+      lander.take({
+        source: 'mqtt',
+        at,
+        size: 10,
+        decoded,
+        done: (error, outcome) => resolve({ error, outcome }),
+      }),
     )
   return { land, newest, failures }
 }
@@ -72,7 +83,9 @@ test('a dead letter that comes again is one letter, counted twice', async () => 
   const { land } = landerOn(series)
   await land(bad)
   await land(bad)
-  expect(readDeadLetters(db, { limit: 10 })).toMatchObject([{ reason: 'unknown_station', count: 2, station: 'AQ-77' }])
+  expect(readDeadLetters(db, { limit: 10 })).toMatchObject([
+    { reason: 'unknown_station', count: 2, station: 'AQ-77' },
+  ])
 })
 
 test('an older reading is stored in its place and never becomes the latest', async () => {
@@ -81,7 +94,12 @@ test('an older reading is stored in its place and never becomes the latest', asy
   await land(reading(at - 60_000, 99))
   expect(readLatest(db).get('AQ-01')?.values.pm25).toBe(10)
   expect(newest.map(({ values }) => values.pm25)).toEqual([10])
-  const rows = await series.readRows({ measurement: 'air', from: at - 3_600_000, to: at + 1, fields: ['pm25'] })
+  const rows = await series.readRows({
+    measurement: 'air',
+    from: at - 3_600_000,
+    to: at + 1,
+    fields: ['pm25'],
+  })
   expect(rows.map(({ fields }) => fields.pm25)).toEqual([99, 10])
 })
 
@@ -92,14 +110,20 @@ test('a correction replaces the value and the flag that the wrong one had', asyn
   await land(wrong)
   const { outcome } = await land(reading(at, 90))
   expect(outcome.stored).toBe(1)
-  const [row] = await series.readRows({ measurement: 'air', from: at, to: at + 1, fields: ['pm25', 'q_pm25'] })
+  const [row] = await series.readRows({
+    measurement: 'air',
+    from: at,
+    to: at + 1,
+    fields: ['pm25', 'q_pm25'],
+  })
   expect(row?.fields).toEqual({ pm25: 90, q_pm25: 1 })
 })
 
 test('nothing is acknowledged or booked while the store is away, and the same arrival lands when it is back', async () => {
   let away = true
   const store = {
-    write: (points: readonly SeriesPoint[]) => (away ? Promise.reject(new StoreAway('away')) : series.write(points)),
+    write: (points: readonly SeriesPoint[]) =>
+      away ? Promise.reject(new StoreAway('away')) : series.write(points),
   }
   const { land, failures } = landerOn(store)
   const refused = await land(reading(at, 10))
@@ -113,7 +137,9 @@ test('nothing is acknowledged or booked while the store is away, and the same ar
 test('a point that the store refuses costs only itself', async () => {
   const store = {
     write: (points: readonly SeriesPoint[]) =>
-      points.some(({ fields }) => fields.pm25 === 666) ? Promise.reject(new StoreRefused('poison')) : series.write(points),
+      points.some(({ fields }) => fields.pm25 === 666)
+        ? Promise.reject(new StoreRefused('poison'))
+        : series.write(points),
   }
   const { land } = landerOn(store)
   const { outcome } = await land(reading(at, 1), reading(at + 1000, 666), reading(at + 2000, 3))

@@ -4,7 +4,7 @@ import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import { Tally, type Book } from './book.ts'
-import { createRecentReadings } from './recentReadings.ts'
+import { contentOf, createRecentReadings, keyOf } from './recentReadings.ts'
 
 /** What became of one arrival. received = stored + duplicate + rejected. */
 export interface Outcome {
@@ -40,6 +40,13 @@ const groupLimit = 10_000
 /** Name under which arrivals of unknown stations are counted, so that invented names cannot fill the ledger. */
 const unknownStation = '?'
 
+interface Candidate {
+  reading: Reading
+  arrival: Arrival
+  outcome: Outcome
+  point: SeriesPoint
+}
+
 /** Lands arrivals in groups: all that gathered while the last group was written make the next one, so a lone reading
  *  waits for nobody and a flood is written by the thousand. Acknowledges (`done`) after series and state are on disk. */
 export function createLander(parts: LanderParts) {
@@ -61,7 +68,10 @@ export function createLander(parts: LanderParts) {
         await land(group)
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause))
-        parts.onFailed(error, group.reduce((sum, { decoded }) => sum + decoded.length, 0))
+        parts.onFailed(
+          error,
+          group.reduce((sum, { decoded }) => sum + decoded.length, 0),
+        )
         for (const { done } of group) done(error, { received: 0, stored: 0, duplicate: 0, rejected: 0 })
       }
     }
@@ -72,9 +82,8 @@ export function createLander(parts: LanderParts) {
     const tally = new Tally()
     const letters: NewDeadLetter[] = []
     const outcomes: Outcome[] = []
-    const toStore: Reading[] = []
-    const owners: { arrival: Arrival; outcome: Outcome }[] = []
-    const inGroup = createRecentReadings(groupLimit)
+    const toStore: Candidate[] = []
+    const inGroup = new Map<string, string>()
     for (const arrival of group) {
       const outcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
       outcomes.push(outcome)
@@ -87,22 +96,28 @@ export function createLander(parts: LanderParts) {
         }
         if (!reading) {
           outcome.rejected++
-          const known = rejections.some(({ reason }) => reason === 'unknown_station') ? unknownStation : station
-          tally.add(arrival.source, known ?? unknownStation, arrival.at, 'rejected')
-        } else if (recent.has(reading) || inGroup.has(reading)) {
+          const isUnknown = station === null || rejections.some(({ reason }) => reason === 'unknown_station')
+          tally.add(arrival.source, isUnknown ? unknownStation : station, arrival.at, 'rejected')
+          continue
+        }
+        const key = keyOf(reading)
+        const content = contentOf(reading)
+        const known = inGroup.get(key) ?? recent.get(key)
+        if (known === content) {
           outcome.duplicate++
           tally.add(arrival.source, reading.station, arrival.at, 'duplicate')
-        } else {
-          inGroup.add(reading)
-          toStore.push(reading)
-          owners.push({ arrival, outcome })
+          continue
         }
+        inGroup.set(key, content)
+        toStore.push({ reading, arrival, outcome, point: readingPoint(reading, known !== undefined) })
       }
     }
-    const refused = await writeIsolating(parts.series, toStore.map((reading) => readingPoint(reading, recent.corrects(reading))))
+    const refused = await writeIsolating(
+      parts.series,
+      toStore.map(({ point }) => point),
+    )
     const stored: Reading[] = []
-    for (const [index, reading] of toStore.entries()) {
-      const { arrival, outcome } = owners[index]!
+    for (const [index, { reading, arrival, outcome }] of toStore.entries()) {
       const refusal = refused.get(index)
       const count = refusal ? 'rejected' : 'stored'
       outcome[count]++
@@ -111,13 +126,22 @@ export function createLander(parts: LanderParts) {
         stored.push(reading)
         continue
       }
+      inGroup.delete(keyOf(reading))
       const { source, at } = arrival
       const raw = JSON.stringify({ station: reading.station, ts: reading.time, values: reading.values })
-      letters.push({ source, at, raw, station: reading.station, scope: 'reading', reason: 'store_refused', detail: refusal })
+      letters.push({
+        source,
+        at,
+        raw,
+        station: reading.station,
+        scope: 'reading',
+        reason: 'store_refused',
+        detail: refusal,
+      })
     }
     const newest = newestOf(stored, parts.latestTimes)
     parts.book.write({ tally, letters, latest: newest })
-    for (const reading of stored) recent.add(reading)
+    for (const [key, content] of inGroup) recent.keep(key, content)
     for (const reading of newest) parts.latestTimes.set(reading.station, reading.time)
     for (const [index, { done }] of group.entries()) done(null, outcomes[index]!)
     if (stored.length > 0) parts.onStored(stored, newest)

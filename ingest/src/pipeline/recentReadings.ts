@@ -1,35 +1,34 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
 
-/** Readings stored lately, so that one that comes again is counted as a duplicate and not written twice.
- *  Bounded: the oldest entries go first. A duplicate that comes later than that is stored again over itself (the store
- *  keeps one point per station and time), only the ledger then counts it as stored. */
-export function createRecentReadings(capacity = 100_000) {
-  const seen = new Map<string, string>()
+/** Readings stored lately, so that one that comes again is counted as a duplicate and not written twice, and another
+ *  content for the same station and time is known as a correction.
+ *  Bounded: two generations of at most half the capacity each, the older one is dropped whole. A duplicate that comes
+ *  later than that is stored again over itself (the store keeps one point per station and time); only the ledger then
+ *  counts it as stored. */
+export function createRecentReadings(capacity = 200_000) {
+  let current = new Map<string, string>()
+  let previous = new Map<string, string>()
   return {
-    has(reading: Reading): boolean {
-      return seen.get(keyOf(reading)) === contentOf(reading)
+    /** Content known for a key, undefined when there is none. */
+    get(key: string): string | undefined {
+      return current.get(key) ?? previous.get(key)
     },
-    /** Whether another content is known for the same station and time: the reading corrects it. */
-    corrects(reading: Reading): boolean {
-      const known = seen.get(keyOf(reading))
-      return known !== undefined && known !== contentOf(reading)
-    },
-    add(reading: Reading): void {
-      const key = keyOf(reading)
-      seen.delete(key)
-      seen.set(key, contentOf(reading))
-      if (seen.size > capacity) seen.delete(seen.keys().next().value!)
+    keep(key: string, content: string): void {
+      current.set(key, content)
+      if (current.size < capacity / 2) return
+      previous = current
+      current = new Map()
     },
   }
 }
 
-export type RecentReadings = ReturnType<typeof createRecentReadings>
-
-function keyOf(reading: Reading): string {
+/** What a reading is known by: its station and its time of observation. */
+export function keyOf(reading: Reading): string {
   return `${reading.station}@${reading.time}`
 }
 
-function contentOf({ values, flags }: Reading): string {
+/** What it says: values and flags. */
+export function contentOf({ values, flags }: Reading): string {
   let content = ''
   for (const parameter in values) content += `${parameter}=${values[parameter]}/${flags[parameter] ?? 1};`
   return content

@@ -8,9 +8,11 @@ export const port = z.coerce.number().int().min(0).max(65_535)
 
 /** An address with one of these protocols. */
 export function address(...protocols: string[]) {
-  return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.replace(':', '')), {
-    error: `must be an address like ${protocols[0]}://host:port`,
-  })
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.replace(':', '')), {
+      error: `must be an address like ${protocols[0]}://host:port`,
+    })
 }
 
 const yes = ['1', 'true', 'yes', 'on']
@@ -25,7 +27,12 @@ export const yesOrNo = z
 export const words = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((word) => word.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((word) => word.trim())
+      .filter(Boolean),
+  )
 
 /** Variables that every process of the program understands alike. */
 export const sharedEnvironment = {
@@ -42,14 +49,18 @@ export const sharedEnvironment = {
   INFLUX_VERSION: z.enum(['1', '2'], { error: 'must be 1 or 2' }).optional(),
   INFLUX_TOKEN: z.string().optional(),
   INFLUX_ORG: z.string().optional(),
-  INFLUX_BUCKET: z.string().optional(),
-  INFLUX_DATABASE: z.string().optional(),
+  INFLUX_BUCKET: z.string().default('city'),
+  INFLUX_DATABASE: z.string().default('city'),
   INFLUX_USERNAME: z.string().optional(),
   INFLUX_PASSWORD: z.string().optional(),
 }
 
 /** The demo runs unless told otherwise when everything is embedded (design section 6, DEMO). */
-export function isDemo(env: { DEMO?: boolean | undefined; INFLUX_URL?: string | undefined; MQTT_URL?: string | undefined }): boolean {
+export function isDemo(env: {
+  DEMO?: boolean | undefined
+  INFLUX_URL?: string | undefined
+  MQTT_URL?: string | undefined
+}): boolean {
   return env.DEMO ?? (!env.INFLUX_URL && !env.MQTT_URL)
 }
 
