@@ -1,8 +1,10 @@
 import type { CameraZone } from '@city/domain/camera/cameraZones.ts'
+import { drawGround, drawSky } from './ground.ts'
+import { drawHouses } from './houses.ts'
+import { drawLamps } from './lamps.ts'
 import { lightAt, type Light } from './light.ts'
 import { drawJpeg, font, type Pen } from './pen.ts'
 import { randomOf } from './random.ts'
-import { drawGround, drawHouses, drawLamps, drawSky } from './street.ts'
 import { drawTraffic } from './traffic.ts'
 import { height, viewOf, width } from './view.ts'
 

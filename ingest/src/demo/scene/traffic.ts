@@ -1,10 +1,8 @@
 import { lit, type Light } from './light.ts'
 import type { Pen } from './pen.ts'
 import { randomOf } from './random.ts'
-import { glow } from './street.ts'
+import { glow, type Colour } from './shapes.ts'
 import { project, scaleAt, type View } from './view.ts'
-
-type Colour = readonly [number, number, number]
 
 interface Vehicle {
   kind: 'motorbike' | 'car' | 'bus'
