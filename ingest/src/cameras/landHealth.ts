@@ -123,7 +123,8 @@ export function createHealthLander(parts: {
       await writing
       startWriting()
       await writing
-      if (points.length > 0) log.error({ lost: points.length }, 'stopped while camera health waited for its store')
+      if (points.length > 0)
+        log.error({ lost: points.length }, 'stopped while camera health waited for its store')
     },
   }
 }
