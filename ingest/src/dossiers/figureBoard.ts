@@ -91,7 +91,6 @@ export function createFigureBoard({ db, profile, series, publishLive, onError, n
       .catch((cause: unknown) => onError?.(new Error('dossier figures cannot be calculated', { cause })))
       .finally(() => {
         running = undefined
-        if (touched.size > 0) settle()
       })
     return running
   }
@@ -100,7 +99,8 @@ export function createFigureBoard({ db, profile, series, publishLive, onError, n
     if (!started) return
     settling ??= setTimeout(() => {
       settling = undefined
-      void run()
+      // What is being calculated began before the change: the change gets a calculation of its own.
+      void (running ?? Promise.resolve()).then(run)
     }, settleMs)
   }
 
