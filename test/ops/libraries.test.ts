@@ -30,11 +30,11 @@ function libraryOf(specifier: string): string | undefined {
     .join('/')
 }
 
-/** Files of a package that import each library, tests and style sheets of libraries aside. */
+/** Files of a package that import each library, tests, declarations and style sheets of libraries aside. */
 function importersOf(name: string): Map<string, Set<string>> {
   const importers = new Map<string, Set<string>>()
   const files = globSync(`${name}/src/**/*.{ts,tsx}`, { cwd: root }).filter(
-    (file) => !/\.test\.tsx?$/.test(file),
+    (file) => !/\.(test\.tsx?|d\.ts)$/.test(file),
   )
   for (const file of files) {
     for (const [, from, dynamic] of readFileSync(join(root, file), 'utf8').matchAll(runtimeImport)) {

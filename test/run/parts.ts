@@ -34,8 +34,9 @@ missing = [e for e in ('videotestsrc', 'x264enc', 'h264parse', 'rtph264pay') if 
 raise SystemExit(len(missing))
 `
 
+/** Debian's own interpreter: another python3 that stands first in PATH does not see Debian's modules. */
 function hasRtspServer(): boolean {
-  return spawnSync('python3', ['-c', rtspProbe], { stdio: 'ignore', timeout: 30_000 }).status === 0
+  return spawnSync('/usr/bin/python3', ['-c', rtspProbe], { stdio: 'ignore', timeout: 30_000 }).status === 0
 }
 
 /** Everything that the integration and browser tests run for real. */
