@@ -105,7 +105,7 @@ export const commonEn: Translation<typeof commonVi> = {
     label: 'Map of Hanoi',
     legend: 'Legend',
     layers: 'Layers',
-    schematic: 'Schematic map, not official boundaries. Place names: GeoNames (CC BY 4.0)',
+    schematic: 'Schematic map · GeoNames CC BY 4.0',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     home: 'Whole city',
@@ -113,6 +113,7 @@ export const commonEn: Translation<typeof commonVi> = {
     wheelHint: 'Hold Ctrl and scroll to zoom the map',
   },
   legend: {
+    quality: 'Age and quality of data',
     fresh: 'Fresh data',
     late: 'Arrives late',
     stale: 'Old data: number kept, colour removed',

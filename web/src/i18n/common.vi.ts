@@ -113,7 +113,7 @@ export const commonVi = {
     label: 'Bản đồ Hà Nội',
     legend: 'Chú giải',
     layers: 'Lớp bản đồ',
-    schematic: 'Bản đồ sơ lược, không phải ranh giới chính thức. Địa danh: GeoNames (CC BY 4.0)',
+    schematic: 'Bản đồ sơ lược · GeoNames CC BY 4.0',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
     home: 'Toàn thành phố',
@@ -121,6 +121,7 @@ export const commonVi = {
     wheelHint: 'Giữ Ctrl và lăn chuột để phóng bản đồ',
   },
   legend: {
+    quality: 'Tuổi và chất lượng số liệu',
     fresh: 'Số liệu mới',
     late: 'Đến chậm',
     stale: 'Số liệu cũ: giữ số, bỏ màu',

@@ -2,16 +2,17 @@ import { useEffect, useState } from 'react'
 import type { CityInfo } from '@city/domain/api/schemas.ts'
 import { useLanguage, useText } from '../i18n/i18n.ts'
 import type { Theme } from '../ui/theme.ts'
-import { useMapView } from './mapContext.ts'
+import { useMapGround } from './mapContext.ts'
 import { answers } from './probe.ts'
 
 const againMs = 5 * 60_000
 
 /** The city's own tiles above the schematic ground, where they are configured and answer; else nothing, asked again
  *  every five minutes. Keeps the credits of what is shown. */
-export function BaseLayer({ city, theme }: { city: CityInfo; theme: Theme }) {
+export function BaseLayer(props: { city: CityInfo; theme: Theme; onChange: (shown: boolean) => void }) {
+  const { city, theme, onChange } = props
   const { t } = useText('common')
-  const view = useMapView()
+  const { view } = useMapGround()
   const language = useLanguage()
   const [shown, setShown] = useState(false)
   const { kind, url, attribution, min_zoom, max_zoom } = city.basemap
@@ -47,6 +48,8 @@ export function BaseLayer({ city, theme }: { city: CityInfo; theme: Theme }) {
       setShown(false)
     }
   }, [view, kind, url, theme, language, lat, lon, min_zoom, max_zoom])
+
+  useEffect(() => onChange(shown), [shown, onChange])
 
   useEffect(() => {
     view.setCredits([...(shown && attribution ? [attribution] : []), t('map.schematic')])

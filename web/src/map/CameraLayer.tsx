@@ -4,7 +4,7 @@ import { useText } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/useFormat.ts'
 import { useCameras } from '../live/useLive.ts'
 import { clusterByCell } from './clusterByCell.ts'
-import { useMapView } from './mapContext.ts'
+import { useMapGround } from './mapContext.ts'
 import { MarkSet, type MarkDrawing } from './MarkSet.ts'
 import { markSvg } from './markSvg.ts'
 
@@ -18,7 +18,7 @@ const nobody = () => {}
 export function CameraLayer(props: { selected?: string | null; onSelect?: (id: string) => void }) {
   const { t } = useText('common')
   const format = useFormat()
-  const view = useMapView()
+  const { view } = useMapGround()
   const cameras = useCameras()
   const { selected = null, onSelect = nobody } = props
   const [marks, setMarks] = useState<MarkSet | null>(null)
@@ -64,8 +64,10 @@ export function CameraLayer(props: { selected?: string | null; onSelect?: (id: s
     ): MarkDrawing {
       const up = items.filter(({ state }) => state === 'online').length
       const name = `${t('camera.name')}: ${format.number(up)}/${format.number(items.length)} ${t('camera.state.online')}`
-      const className = `mark--cluster ${up < items.length ? 'is-partly' : 'is-whole'}`
-      const svg = `<span class="mark__count">${format.number(items.length)}</span>`
+      const down = items.filter(({ state }) => state === 'offline').length
+      const className = 'mark--camera mark--cluster'
+      const fault = down > 0 ? `<b>${format.number(down)}</b>` : ''
+      const svg = `<span class="mark__count">${markSvg(look, '')}${format.number(items.length)}${fault}</span>`
       return { id, ...at, key: `${name}|${at.lat}|${at.lon}`, className, svg, label: name, name, rank: 0 }
     }
 

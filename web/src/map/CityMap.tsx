@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { CityInfo } from '@city/domain/api/schemas.ts'
 import { useText } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import type { Theme } from '../ui/theme.ts'
 import { BaseLayer } from './BaseLayer.tsx'
-import { createMapView, type Gestures, type MapView } from './leafletMap.ts'
-import { MapContext } from './mapContext.ts'
+import { createMapView, type Gestures } from './leafletMap.ts'
+import { MapContext, type MapGround } from './mapContext.ts'
+import { Obstacles } from './obstacles.ts'
 import { SchematicLayer } from './SchematicLayer.tsx'
 import './map.css'
 
@@ -30,14 +31,16 @@ export function CityMap(props: CityMapProps) {
   const { t } = useText('common')
   const { city, theme, gestures = 'all', start = 12, markScale = 1 } = props
   const container = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState<MapView | null>(null)
+  const [made, setMade] = useState<Omit<MapGround, 'markScale'> | null>(null)
 
+  const ground = useMemo(() => made && { ...made, markScale }, [made, markScale])
+  const [tiled, setTiled] = useState(false)
   const { center, bounds, basemap } = city
   const { min_zoom: minZoom, max_zoom: maxZoom } = basemap
 
   useEffect(() => {
     if (!container.current) return
-    const made = createMapView(container.current, {
+    const view = createMapView(container.current, {
       center,
       zoom: start === 'city' ? minZoom : start,
       bounds,
@@ -45,29 +48,29 @@ export function CityMap(props: CityMapProps) {
       maxZoom,
       gestures,
     })
-    setView(made)
+    setMade({ view, obstacles: new Obstacles() })
     return () => {
-      setView(null)
-      made.destroy()
+      setMade(null)
+      view.destroy()
     }
   }, [center, bounds, minZoom, maxZoom, gestures, start])
 
   return (
     <div className={cx('map', props.className)} role="region" aria-label={t('map.label')}>
       <div className="map__canvas" ref={container} style={{ '--mark-scale': markScale }} />
-      {view && (
-        <MapContext value={view}>
-          <SchematicLayer fitCity={start === 'city'} />
-          <BaseLayer city={city} theme={theme} />
+      {ground && (
+        <MapContext value={ground}>
+          <SchematicLayer fitCity={start === 'city'} named={!tiled} />
+          <BaseLayer city={city} theme={theme} onChange={setTiled} />
           {props.children}
         </MapContext>
       )}
-      {view && gestures !== 'none' && (
+      {ground && gestures !== 'none' && (
         <div className="map__buttons">
-          <Button size="s" aria-label={t('map.zoomIn')} onPress={() => view.zoomBy(1)}>
+          <Button size="s" aria-label={t('map.zoomIn')} onPress={() => ground.view.zoomBy(1)}>
             +
           </Button>
-          <Button size="s" aria-label={t('map.zoomOut')} onPress={() => view.zoomBy(-1)}>
+          <Button size="s" aria-label={t('map.zoomOut')} onPress={() => ground.view.zoomBy(-1)}>
             −
           </Button>
         </div>

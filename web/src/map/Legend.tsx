@@ -70,7 +70,7 @@ export function Legend(props: { domains: readonly Domain[] }) {
           </Item>
         </Group>
       )}
-      <Group title={t('chart.flag')}>
+      <Group title={t('legend.quality')}>
         {(['late', 'stale', 'silent'] as const).map((freshness) => (
           <Item key={freshness} text={t(`legend.${freshness}`)}>
             <Glyph

@@ -1,27 +1,30 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Domain } from '@city/domain/station/station.ts'
 import { lookOf } from '../domainView/markerLook.ts'
 import { useStationText } from '../domainView/useStationText.ts'
-import type { LiveStation } from '../live/liveStore.ts'
-import { useServerNow, useStations } from '../live/useLive.ts'
 import { useLanguage } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/useFormat.ts'
-import { useMapView } from './mapContext.ts'
-import { MarkSet, type MarkDrawing } from './MarkSet.ts'
-import { markSvg } from './markSvg.ts'
+import type { LiveStation } from '../live/liveStore.ts'
+import { useServerNow, useStations } from '../live/useLive.ts'
+import { useMapGround } from './mapContext.ts'
+import { MarkSet } from './MarkSet.ts'
+import { placeLabels } from './placeLabels.ts'
+import { drawStation, type StationSight } from './stationDrawing.ts'
 
+/** Side of a badge that must stay free for it to show its number, px: badges may overlap a little. */
+const badgePx = 29
 const nobody = () => {}
 
 /** The stations of some domains on the map, live. Number inside the mark, shape by domain, dots by level; old values
- *  keep the number and lose the colour. `domains`: give a constant array. */
+ *  keep the number and lose the colour. Where badges would cover each other the worst keeps its number and the others
+ *  become dots of their colour. `domains`, `filter`: give constants. */
 export function StationLayer(props: {
   domains: readonly Domain[]
   selected?: string | null
   onSelect?: (id: string) => void
-  /** Narrows what is drawn; give a constant function. */
   filter?: (station: LiveStation) => boolean
 }) {
-  const view = useMapView()
+  const { view, obstacles, markScale } = useMapGround()
   const stations = useStations()
   const now = useServerNow(15_000)
   const language = useLanguage()
@@ -35,51 +38,67 @@ export function StationLayer(props: {
   useEffect(() => {
     const made = new MarkSet(view, (id) => press.current(id))
     setMarks(made)
-    return () => made.clear()
-  }, [view])
+    return () => {
+      made.clear()
+      obstacles.set('stations', [])
+    }
+  }, [view, obstacles])
 
-  const drawings = useMemo(
-    () =>
-      stations
-        .filter((one) => domains.includes(one.domain) && (!filter || filter(one)))
-        .map((one): MarkDrawing => {
-          const look = lookOf(one, now)
-          const text =
-            look.calm && !look.suspect
-              ? ''
-              : look.value === null
-                ? '–'
-                : format.number(look.value, look.decimals)
-          const name = one.name[language]
-          const label = describe(one, now)
-          const size = look.calm && !look.suspect ? 'is-dot' : 'is-badge'
-          const className = [
-            `mark--${look.shape}`,
-            size,
-            `is-${look.freshness}`,
-            look.suspect && 'is-suspect',
-            look.value === null && 'is-none',
-          ]
-            .filter(Boolean)
-            .join(' ')
-          return {
-            id: one.id,
-            lat: one.lat,
-            lon: one.lon,
-            key: `${className}|${look.tone}|${look.level}|${text}|${label}|${name}`,
-            className,
-            ...(look.tone &&
-              look.tone !== 'lake' && { fill: `var(--${look.tone})`, ink: `var(--${look.tone}-ink)` }),
-            svg: markSvg(look, text),
-            label,
-            name,
-            rank: look.calm ? 0 : look.level + (one.domain === 'flood' ? 4 : 1),
-          }
-        }),
-    [stations, domains, filter, now, language, format, describe],
-  )
-
-  useEffect(() => marks?.show(drawings), [marks, drawings])
-  useEffect(() => marks?.select(selected), [marks, selected, drawings.length])
+  useEffect(() => {
+    if (!marks) return
+    const sights = stations
+      .filter((one) => domains.includes(one.domain) && (!filter || filter(one)))
+      .map((station): StationSight => {
+        const look = lookOf(station, now)
+        const text =
+          look.calm && !look.suspect
+            ? ''
+            : look.value === null
+              ? '–'
+              : format.number(look.value, look.decimals)
+        return { station, look, text, name: station.name[language], label: describe(station, now) }
+      })
+    const draw = () => {
+      const side = badgePx * markScale
+      const boxes = sights
+        .filter(({ text, station }) => text || station.id === selected)
+        .toSorted((a, b) => rankOf(b, selected) - rankOf(a, selected))
+        .map(({ station: { id, lat, lon } }) => ({
+          id,
+          ...view.planePx(lat, lon),
+          width: side,
+          height: side,
+        }))
+      const placed = placeLabels(boxes, 0)
+      const shown = new Set(placed.map(({ id }) => id))
+      marks.show(sights.map((sight) => drawStation(sight, shown.has(sight.station.id))))
+      marks.select(selected)
+      obstacles.set('stations', placed)
+    }
+    draw()
+    return view.onZoom(draw)
+  }, [
+    marks,
+    view,
+    obstacles,
+    markScale,
+    stations,
+    domains,
+    filter,
+    selected,
+    now,
+    language,
+    format,
+    describe,
+  ])
   return null
+}
+
+/** Who keeps the number where there is no room for all: the selected, then the worst, floods before air before rain;
+ *  a value before none. */
+function rankOf({ station, look }: StationSight, selected: string | null): number {
+  if (station.id === selected) return 1000
+  const weight = { flood: 3, air: 2, rain: 1, water: 0 }[station.domain]
+  const known = look.value !== null && look.freshness !== 'stale'
+  return (known ? 100 : 0) + (look.levels > 0 ? look.level / look.levels : 0) * 50 + weight
 }

@@ -23,6 +23,12 @@ export interface Mark {
   remove(): void
 }
 
+/** A line whose width may follow the zoom. */
+export interface MapLine {
+  setWidth(px: number): void
+  remove: Remove
+}
+
 /** The map in our words; the only place that knows Leaflet. Positions are WGS 84 degrees. */
 export interface MapView {
   zoom(): number
@@ -37,7 +43,7 @@ export interface MapView {
   fit(bounds: MapOptions['bounds'], paddingPx?: number): void
   zoomBy(steps: number): void
   addPolygon(ring: readonly (readonly [number, number])[], className: string): Remove
-  addLine(line: readonly (readonly [number, number])[], className: string): Remove
+  addLine(line: readonly (readonly [number, number])[], className: string): MapLine
   addLabel(lat: number, lon: number, element: HTMLElement): Remove
   addMark(lat: number, lon: number, element: HTMLElement, onPress: () => void): Mark
   addRaster(url: string, options: { minZoom: number; maxZoom: number }): Remove
@@ -123,16 +129,17 @@ export function createMapView(container: HTMLElement, options: MapOptions): MapV
           smoothFactor: 0.6,
         }),
       ),
-    addLine: (line, className) =>
-      added(
-        L.polyline(latLngs(line), {
-          renderer: ground,
-          pane: 'ground',
-          className,
-          interactive: false,
-          smoothFactor: 0.6,
-        }),
-      ),
+    addLine: (line, className) => {
+      const drawn = L.polyline(latLngs(line), {
+        renderer: ground,
+        pane: 'ground',
+        className,
+        interactive: false,
+        smoothFactor: 0.6,
+        lineCap: 'butt',
+      }).addTo(map)
+      return { setWidth: (px) => drawn.setStyle({ weight: px }), remove: () => drawn.remove() }
+    },
     addLabel: (lat, lon, element) =>
       added(
         L.marker([lat, lon], { icon: iconOf(element), pane: 'labels', interactive: false, keyboard: false }),

@@ -17,9 +17,9 @@ export function markSvg(
   text: string,
 ): string {
   const path = outlines[look.shape]
-  const y = middle[look.shape] - (look.level > 0 ? 1.2 : -0.8)
+  const y = middle[look.shape] - (look.level > 0 ? 1.6 : -0.8)
   const size = text.length <= 2 ? 14 : text.length === 3 ? 12.5 : 10.5
-  const dots = look.level > 0 && text ? dotsSvg(look.level, y + 9.4) : ''
+  const dots = look.level > 0 && text ? dotsSvg(look.level, y + 9.6) : ''
   return (
     `<svg viewBox="0 0 36 36" aria-hidden="true" focusable="false">` +
     `<path class="mark__shape" d="${path}"/>` +
@@ -30,10 +30,10 @@ export function markSvg(
 }
 
 function dotsSvg(level: number, y: number): string {
-  const step = 3.5
+  const step = 3.9
   const first = 18 - ((level - 1) * step) / 2
   return Array.from(
     { length: level },
-    (_, place) => `<circle class="mark__dot" cx="${first + place * step}" cy="${y}" r="1.2"/>`,
+    (_, place) => `<circle class="mark__dot" cx="${first + place * step}" cy="${y}" r="1.4"/>`,
   ).join('')
 }

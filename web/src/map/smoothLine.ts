@@ -26,3 +26,10 @@ function cutCorners(points: readonly Position[], closed: boolean): Position[] {
 function between(a: Position, b: Position, share: number): Position {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
 }
+
+/** West, south, east, north of a line or ring. */
+export function boundsOf(line: readonly Position[]): [number, number, number, number] {
+  const lons = line.map(([lon]) => lon)
+  const lats = line.map(([, lat]) => lat)
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
+}
