@@ -83,7 +83,7 @@ export function createLander(parts: LanderParts) {
     const letters: NewDeadLetter[] = []
     const outcomes: Outcome[] = []
     const toStore: Candidate[] = []
-    const inGroup = new Map<string, string>()
+    const inGroup = new Map<string, number>()
     for (const arrival of group) {
       const outcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
       outcomes.push(outcome)

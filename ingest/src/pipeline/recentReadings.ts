@@ -6,14 +6,14 @@ import type { Reading } from '@city/domain/reading/reading.ts'
  *  later than that is stored again over itself (the store keeps one point per station and time); only the ledger then
  *  counts it as stored. */
 export function createRecentReadings(capacity = 200_000) {
-  let current = new Map<string, string>()
-  let previous = new Map<string, string>()
+  let current = new Map<string, number>()
+  let previous = new Map<string, number>()
   return {
-    /** Content known for a key, undefined when there is none. */
-    get(key: string): string | undefined {
+    /** Digest of the content known for a key, undefined when there is none. */
+    get(key: string): number | undefined {
       return current.get(key) ?? previous.get(key)
     },
-    keep(key: string, content: string): void {
+    keep(key: string, content: number): void {
       current.set(key, content)
       if (current.size < capacity / 2) return
       previous = current
@@ -27,9 +27,24 @@ export function keyOf(reading: Reading): string {
   return `${reading.station}@${reading.time}`
 }
 
-/** What it says: values and flags. */
-export function contentOf({ values, flags }: Reading): string {
-  let content = ''
-  for (const parameter in values) content += `${parameter}=${values[parameter]}/${flags[parameter] ?? 1};`
-  return content
+const asNumber = new Float64Array(1)
+const asWords = new Uint32Array(asNumber.buffer)
+
+/** What it says, values and flags, as a digest of 53 bits: two different contents of one station and moment are taken
+ *  for the same once in 10¹⁶. Digits would say it exactly, at six times the cost of the whole decoding. */
+export function contentOf({ values, flags }: Reading): number {
+  let high = 0x9e37_79b9
+  let low = 0x85eb_ca6b
+  const mix = (word: number): void => {
+    high = Math.imul(high ^ word, 0x01_00_01_93) ^ (low >>> 15)
+    low = Math.imul(low ^ word ^ (high >>> 13), 0x27d4_eb2d)
+  }
+  for (const parameter in values) {
+    for (let i = 0; i < parameter.length; i++) mix(parameter.charCodeAt(i))
+    asNumber[0] = values[parameter]!
+    mix(asWords[0]!)
+    mix(asWords[1]!)
+    mix(flags[parameter] ?? 1)
+  }
+  return (high >>> 11) * 4_294_967_296 + (low >>> 0)
 }
