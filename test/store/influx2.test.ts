@@ -26,8 +26,8 @@ describeWith(victoriaMetrics)('InfluxDB 2.x writes, taken by VictoriaMetrics', (
     await store.write(
       names.map((name, index) => airPoint(name, midnight + index * minuteMs, { pm25: 35.2, q_pm25: 3 })),
     )
-    const values = await server.readAll('{__name__="air_pm25"}')
-    const arrived = values.map(({ metric, values, timestamps }) => [metric['station'], timestamps, values])
+    const stored = await server.readAll('{__name__="air_pm25"}')
+    const arrived = stored.map(({ metric, values, timestamps }) => [metric['station'], timestamps, values])
     const sent = names.map((name, index) => [name, [midnight + index * minuteMs], [35.2]])
     expect(arrived.toSorted()).toEqual(sent.toSorted())
     expect((await server.readAll('{__name__="air_q_pm25"}')).map(({ values }) => values)).toEqual(

@@ -1,3 +1,4 @@
+import { BySeries } from './bySeries.ts'
 import { quoted, tableOf, tagsText } from './sqliteSchema.ts'
 import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
@@ -10,7 +11,7 @@ export class SqliteWriter {
   readonly #db: DatabaseSync
   readonly #findSeries: StatementSync
   readonly #addSeries: StatementSync
-  readonly #seriesIds = new Map<string, number>()
+  readonly #seriesIds = new BySeries<number>()
   readonly #statements = new Map<string, StatementSync>()
 
   constructor(db: DatabaseSync) {
@@ -21,10 +22,11 @@ export class SqliteWriter {
 
   /** Stores all points or none; throws what SQLite throws. */
   writeAll(points: readonly SeriesPoint[]): void {
+    const idOf = (point: SeriesPoint): number => this.#seriesIdOf(point)
     this.#db.exec('BEGIN IMMEDIATE')
     try {
       for (const point of points) {
-        const id = this.#seriesIdOf(point)
+        const id = this.#seriesIds.of(point, idOf)
         this.#statementFor(point).run(id, point.time, ...Object.values(point.fields))
       }
       this.#db.exec('COMMIT')
@@ -38,13 +40,8 @@ export class SqliteWriter {
 
   #seriesIdOf({ measurement, tags }: SeriesPoint): number {
     const text = tagsText(tags)
-    const key = `${measurement} ${text}`
-    const known = this.#seriesIds.get(key)
-    if (known !== undefined) return known
     const row = this.#findSeries.get(measurement, text) ?? this.#addSeries.get(measurement, text)
-    const id = Number(row?.['id'])
-    this.#seriesIds.set(key, id)
-    return id
+    return Number(row?.['id'])
   }
 
   /** Replaces only the fields of the point: other fields of the same series and time stay, as in InfluxDB. */

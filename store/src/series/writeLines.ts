@@ -1,5 +1,6 @@
 import type { Batch, BatchSender, Span } from './batchSender.ts'
 import { maxLines } from './batchSender.ts'
+import { BySeries } from './bySeries.ts'
 import { checkPoints } from './declared.ts'
 import { lineOf, seriesKeyOf } from './lineProtocol.ts'
 import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
@@ -22,16 +23,11 @@ export async function writeLines(points: readonly SeriesPoint[], sender: BatchSe
 
 function batchOf(points: readonly SeriesPoint[]): Batch {
   const spans = new Map<string, Span>()
-  const known = new Map<string, Map<string, string>>()
+  const seriesKeys = new BySeries<string>()
   let body = ''
   for (const point of points) {
-    const { measurement, tags, time } = point
-    const ofMeasurement = known.get(measurement) ?? new Map<string, string>()
-    known.set(measurement, ofMeasurement)
-    const values = Object.values(tags)
-    const name = values.length === 1 ? (values[0] ?? '') : Object.entries(tags).join('\0')
-    const seriesKey = ofMeasurement.get(name) ?? seriesKeyOf(point)
-    ofMeasurement.set(name, seriesKey)
+    const { time } = point
+    const seriesKey = seriesKeys.of(point, seriesKeyOf)
     body += `${lineOf(point, seriesKey)}\n`
     const span = spans.get(seriesKey)
     if (!span) spans.set(seriesKey, { from: time, to: time })
