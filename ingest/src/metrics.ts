@@ -1,7 +1,11 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
 /** Prometheus metrics of ingest, base units, no station in any label (interfaces.md 5). */
-export function createMetrics(parts: { waiting: () => number; newest: () => Record<string, number>; now: () => number }) {
+export function createMetrics(parts: {
+  waiting: () => number
+  newest: () => Record<string, number>
+  now: () => number
+}) {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -42,10 +46,18 @@ export function createMetrics(parts: { waiting: () => number; newest: () => Reco
     labelNames: ['domain'],
     registers,
     collect() {
-      for (const [domain, time] of Object.entries(parts.newest())) this.set({ domain }, (parts.now() - time) / 1000)
+      for (const [domain, time] of Object.entries(parts.newest()))
+        this.set({ domain }, (parts.now() - time) / 1000)
     },
   })
-  return { readings, groups, lag, failures, contentType: registry.contentType, text: () => registry.metrics() }
+  return {
+    readings,
+    groups,
+    lag,
+    failures,
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  }
 }
 
 export type Metrics = ReturnType<typeof createMetrics>

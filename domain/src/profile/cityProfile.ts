@@ -88,7 +88,9 @@ function rowsOf(file: string, text: string): Row[] {
 function numberIn(file: string, row: Row, column: string): number {
   const value = Number(row[column])
   if (row[column] === undefined || row[column] === '' || !Number.isFinite(value))
-    throw new Error(`${file}: ${row.id ?? row.code ?? '?'}: ${column} is not a number: "${row[column] ?? ''}"`)
+    throw new Error(
+      `${file}: ${row.id ?? row.code ?? '?'}: ${column} is not a number: "${row[column] ?? ''}"`,
+    )
   return value
 }
 

@@ -16,7 +16,10 @@ test('a gauge that reports its rolling sum every minute is not counted ten times
 })
 
 test('with an hour half received the total is a lower bound', () => {
-  expect(rainTotal([minutes(20, 3), minutes(10, 4), minutes(0, 5)], now, hour)).toMatchObject({ totalMm: 12, complete: false })
+  expect(rainTotal([minutes(20, 3), minutes(10, 4), minutes(0, 5)], now, hour)).toMatchObject({
+    totalMm: 12,
+    complete: false,
+  })
 })
 
 test('nothing received is unknown, not dry', () => {

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import type { Station } from '../station/station.ts'
 import { decodeStationFile, parseFileTime } from './decodeStationFile.ts'
 
-const base = { name: { vi: '', en: '' }, lat: 21, lon: 105.8, intervalS: 300, owner: '', kind: '', parameters: [], positionQuality: '' }
+const base = {
+  name: { vi: '', en: '' },
+  lat: 21,
+  lon: 105.8,
+  intervalS: 300,
+  owner: '',
+  kind: '',
+  parameters: [],
+  positionQuality: '',
+}
 const stations = new Map<string, Station>([
   ['AQ-01', { ...base, id: 'AQ-01', domain: 'air' }],
   ['WL-01', { ...base, id: 'WL-01', domain: 'water' }],
@@ -43,10 +52,19 @@ test('an empty unit keeps the columns in place, and a fault status is kept as fa
 })
 
 test('a cut line, an unreadable value and an unreadable time cost only themselves', () => {
-  const text = ['PM10\t98.30\tug/m3\t20261014083500\t00', 'SO2\t\tug/m3\t20261014083500\t00', 'NO2\t63', 'O3\t2\tug/m3\t20261314083500\t00']
+  const text = [
+    'PM10\t98.30\tug/m3\t20261014083500\t00',
+    'SO2\t\tug/m3\t20261014083500\t00',
+    'NO2\t63',
+    'O3\t2\tug/m3\t20261314083500\t00',
+  ]
   const decoded = decodeStationFile('HN_CCMT_KHIDM1_20261014083500.txt', text.join('\n'), context)
   expect(decoded[0]?.reading?.values).toEqual({ pm10: 98.3 })
-  expect(decoded.flatMap(({ rejections }) => rejections.map(({ reason }) => reason))).toEqual(['not_a_number', 'bad_line', 'bad_time'])
+  expect(decoded.flatMap(({ rejections }) => rejections.map(({ reason }) => reason))).toEqual([
+    'not_a_number',
+    'bad_line',
+    'bad_time',
+  ])
 })
 
 test('a file name of another pattern is turned away whole', () => {

@@ -55,7 +55,13 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   // What became of everything that a source sent, counted over one minute; lag_ms: mean time from arrival to stored.
   ingest: {
     tags: ['source'],
-    fields: { received: 'integer', stored: 'integer', duplicate: 'integer', rejected: 'integer', lag_ms: 'float' },
+    fields: {
+      received: 'integer',
+      stored: 'integer',
+      duplicate: 'integer',
+      rejected: 'integer',
+      lag_ms: 'float',
+    },
   },
   dossier: {
     tags: ['unit', 'code'],

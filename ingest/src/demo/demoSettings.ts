@@ -1,6 +1,11 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { parseEnvironment, port, sharedEnvironment, type Environment } from '@city/store/settings/environment.ts'
+import {
+  parseEnvironment,
+  port,
+  sharedEnvironment,
+  type Environment,
+} from '@city/store/settings/environment.ts'
 
 const environment = z.object({
   ...sharedEnvironment,

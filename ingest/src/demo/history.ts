@@ -38,14 +38,17 @@ export async function sendHistory(parts: {
   const progress = kept ?? { until: startedAt, from: startedAt }
 
   for (const span of spans) {
-    for (let to = span.to; to > span.from; ) {
+    for (let to = span.to; to > span.from;) {
       // The day under way in two pieces: what the first screen asks for comes first.
       const from = Math.max(span.from, to > startedAt - dayMs ? to - dayMs / 4 : hanoiDayStart(to - 1))
       for (const station of stations) {
         if (signal.aborted) return
         const bodies = pastOf(station, from, to, rain, startedAt)
         if (bodies.length === 0) continue
-        await parts.publish(topics.stationData(parts.city, station.domain, station.id), JSON.stringify(bodies))
+        await parts.publish(
+          topics.stationData(parts.city, station.domain, station.id),
+          JSON.stringify(bodies),
+        )
         await new Promise((resolve) => setTimeout(resolve, pauseMs))
       }
       to = from
@@ -60,13 +63,15 @@ function pastOf(station: Station, from: number, to: number, rain: Rain, startedA
   const stepMs = station.intervalS * 1000
   const bodies = []
   for (let time = Math.ceil(from / stepMs) * stepMs; time < to; time += stepMs)
-    if (reports(station, time, startedAt)) bodies.push(payloadOf(station, time, observe(station, time, rain), false))
+    if (reports(station, time, startedAt))
+      bodies.push(payloadOf(station, time, observe(station, time, rain), false))
   return bodies
 }
 
 function readProgress(path: string): Progress | undefined {
   if (!existsSync(path)) return undefined
   const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'))
-  if (typeof parsed !== 'object' || parsed === null || !('until' in parsed) || !('from' in parsed)) return undefined
+  if (typeof parsed !== 'object' || parsed === null || !('until' in parsed) || !('from' in parsed))
+    return undefined
   return { until: Number(parsed.until), from: Number(parsed.from) }
 }

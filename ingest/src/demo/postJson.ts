@@ -1,5 +1,9 @@
 /** Sends JSON to ingest's HTTP front as a producer does. @throws Error when the answer is not 2xx */
-export async function postJson(to: { ingestUrl: string; key: string }, path: string, body: unknown): Promise<void> {
+export async function postJson(
+  to: { ingestUrl: string; key: string },
+  path: string,
+  body: unknown,
+): Promise<void> {
   const answer = await fetch(`${to.ingestUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': to.key },

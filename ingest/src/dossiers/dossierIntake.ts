@@ -8,10 +8,21 @@ const ledgerName = 'dossiers'
 
 /** Hands dossier messages to the desk and books what became of each member: ledger and dead letters, as for readings.
  *  What cannot be read at all is kept without its content: it may name people. */
-export function createDossierIntake({ desk, book, now }: { desk: DossierDesk; book: Book; now: () => number }) {
+export function createDossierIntake({
+  desk,
+  book,
+  now,
+}: {
+  desk: DossierDesk
+  book: Book
+  now: () => number
+}) {
   return {
     /** @returns when all of it is on disk: the producer's answer and the counts; throws when nothing may be acknowledged */
-    async take(payload: string, source: { name: string; unit?: string }): Promise<{ answer: unknown; outcome: Outcome }> {
+    async take(
+      payload: string,
+      source: { name: string; unit?: string },
+    ): Promise<{ answer: unknown; outcome: Outcome }> {
       const at = now()
       const tally = new Tally()
       const body = parse(payload)
@@ -32,7 +43,10 @@ export function createDossierIntake({ desk, book, now }: { desk: DossierDesk; bo
       )
       book.write({ tally, letters, latest: [] })
       const { received, stored, duplicate } = taken
-      return { answer: answerOf(taken), outcome: { received, stored, duplicate, rejected: taken.rejected.length } }
+      return {
+        answer: answerOf(taken),
+        outcome: { received, stored, duplicate, rejected: taken.rejected.length },
+      }
     },
   }
 }
@@ -45,6 +59,13 @@ function parse(payload: string): unknown {
   }
 }
 
-function letterOf(source: string, at: number, reason: string, detail: string, raw: string, scope: string): NewDeadLetter {
+function letterOf(
+  source: string,
+  at: number,
+  reason: string,
+  detail: string,
+  raw: string,
+  scope: string,
+): NewDeadLetter {
   return { source, at, scope, reason, detail, raw, station: null }
 }

@@ -40,7 +40,9 @@ export function createHttpFront(parts: HttpParts): Server {
     const text = bytes(request.body).toString('utf8')
     try {
       const { answer, outcome } = await parts.takeDossiers(text, { name: response.locals.source as string })
-      response.status(outcome.stored + outcome.duplicate > 0 || outcome.received === 0 ? 200 : 422).json(answer)
+      response
+        .status(outcome.stored + outcome.duplicate > 0 || outcome.received === 0 ? 200 : 422)
+        .json(answer)
     } catch (error) {
       away(response, error instanceof Error ? error : new Error(String(error)))
     }
@@ -49,7 +51,9 @@ export function createHttpFront(parts: HttpParts): Server {
     const letter = readDeadLetter(parts.db, String(request.params.id))
     if (!letter) return sendProblem(response, 404, 'No such dead letter', String(request.params.id))
     if (letter.scope === 'payload' || letter.size > Buffer.byteLength(letter.raw))
-      return sendProblem(response, 409, 'Not replayable', reasonText(letter.reason).en, { reason: letter.reason })
+      return sendProblem(response, 409, 'Not replayable', reasonText(letter.reason).en, {
+        reason: letter.reason,
+      })
     const raw = withStation(letter.raw, letter.station)
     parts.intake.takeReadings(`replay:${letter.source}`, Buffer.from(raw), (error, outcome) => {
       if (error) return away(response, error)
@@ -60,7 +64,9 @@ export function createHttpFront(parts: HttpParts): Server {
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', (_request, response) => {
     const faults = parts.faults()
-    response.status(faults.length > 0 ? 503 : 200).json({ status: faults.length > 0 ? 'not ready' : 'ready', faults })
+    response
+      .status(faults.length > 0 ? 503 : 200)
+      .json({ status: faults.length > 0 ? 'not ready' : 'ready', faults })
   })
   app.get('/metrics', async (_request, response) => {
     response.type(parts.metrics.contentType).send(await parts.metrics.text())
@@ -72,14 +78,24 @@ export function createHttpFront(parts: HttpParts): Server {
       const source = (response.locals.source as string | undefined) ?? 'http'
       const detail = `${request.path}: ${request.get('content-length') ?? 'more than the limit of'} bytes`
       parts.intake.reject(source, Buffer.alloc(0), 'payload_too_large', detail, () =>
-        sendProblem(response, 413, 'Payload too large', `At most ${payloadLimit} bytes; send in several requests.`),
+        sendProblem(
+          response,
+          413,
+          'Payload too large',
+          `At most ${payloadLimit} bytes; send in several requests.`,
+        ),
       )
       return
     }
     if (response.headersSent || request.destroyed) return
     const status = typeof error?.status === 'number' && error.status < 500 ? error.status : 500
     if (status === 500) parts.log.error({ error }, 'HTTP request failed')
-    sendProblem(response, status, status === 500 ? 'Internal error' : 'Bad request', status === 500 ? '' : String(error?.message))
+    sendProblem(
+      response,
+      status,
+      status === 500 ? 'Internal error' : 'Bad request',
+      status === 500 ? '' : String(error?.message),
+    )
   }
   app.use(onError)
 
@@ -116,4 +132,3 @@ function withStation(raw: string, station: string | null): string {
     return raw
   }
 }
-

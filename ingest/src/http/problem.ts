@@ -9,5 +9,8 @@ export function sendProblem(
   more: Record<string, unknown> = {},
 ): void {
   const type = `/problems/${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`
-  response.status(status).type('application/problem+json').send(JSON.stringify({ type, title, status, detail, ...more }))
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type, title, status, detail, ...more }))
 }

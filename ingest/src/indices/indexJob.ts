@@ -36,7 +36,10 @@ export function createIndexJob(parts: IndexParts) {
 
   function touch(station: string, hour: number): void {
     const range = touched.get(station)
-    touched.set(station, range ? { from: Math.min(range.from, hour), to: Math.max(range.to, hour) } : { from: hour, to: hour })
+    touched.set(
+      station,
+      range ? { from: Math.min(range.from, hour), to: Math.max(range.to, hour) } : { from: hour, to: hour },
+    )
   }
 
   function schedule(): void {
@@ -108,7 +111,9 @@ async function compute(parts: IndexParts, station: string, from: number, to: num
   let newest: { hour: number; result: HourlyAqi } | undefined
   const known = new Map(rows.map((row) => [row.time, row]))
   for (let hour = from; hour <= last; hour += hourMs) {
-    const near = Array.from({ length: reachHours }, (_, age) => known.get(hour - age * hourMs)).filter((row) => row !== undefined)
+    const near = Array.from({ length: reachHours }, (_, age) => known.get(hour - age * hourMs)).filter(
+      (row) => row !== undefined,
+    )
     if (near.length === 0) continue
     const result = hourlyAqi(hourlyMeansFor(hour, near, intervalS))
     const point = indexPoint(station, hour, result)

@@ -21,7 +21,8 @@ export interface BrokerOptions {
  *  connection is cut and the publisher, having no acknowledgement, sends again. */
 export async function startEmbeddedBroker(options: BrokerOptions) {
   const broker = await Aedes.createBroker({
-    authenticate: (_client, username, password, done) => done(null, isAllowed(options.credentials, username, password)),
+    authenticate: (_client, username, password, done) =>
+      done(null, isAllowed(options.credentials, username, password)),
     authorizePublish(client, packet, done) {
       const { topic } = packet
       if (client && topic.startsWith(options.ownPrefix)) return done(new Error(`${topic} is reserved`))

@@ -35,7 +35,8 @@ export async function startFolder({ folder, context, intake, log }: FolderOption
     const name = basename(path)
     const { size, mtimeMs } = await stat(path)
     if (Date.now() - mtimeMs < quietMs) return schedule(quietMs)
-    if (size > fileLimit) return setAside(path, Buffer.from(name), 'payload_too_large', `${name}: ${size} bytes`)
+    if (size > fileLimit)
+      return setAside(path, Buffer.from(name), 'payload_too_large', `${name}: ${size} bytes`)
     const bytes = await readFile(path)
     const decoded = decodeStationFile(name, bytes.toString('utf8'), context())
     if (decoded.length === 0) return setAside(path, bytes, 'no_values', name)
@@ -46,7 +47,12 @@ export async function startFolder({ folder, context, intake, log }: FolderOption
     await (whole ? rm(path) : rename(path, join(refuse, name)))
   }
 
-  async function setAside(path: string, bytes: Buffer, reason: 'payload_too_large' | 'no_values', detail: string) {
+  async function setAside(
+    path: string,
+    bytes: Buffer,
+    reason: 'payload_too_large' | 'no_values',
+    detail: string,
+  ) {
     await new Promise<void>((resolve, reject) =>
       intake.reject('folder', bytes, reason, detail, (error) => (error ? reject(error) : resolve())),
     )
@@ -56,13 +62,17 @@ export async function startFolder({ folder, context, intake, log }: FolderOption
   async function scan(): Promise<void> {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
     const paths = entries
-      .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(refuse) && !/^\.|\.tmp$|\.part$/.test(entry.name))
+      .filter(
+        (entry) =>
+          entry.isFile() && !entry.parentPath.startsWith(refuse) && !/^\.|\.tmp$|\.part$/.test(entry.name),
+      )
       .map((entry) => join(entry.parentPath, entry.name))
     for (let i = 0; i < paths.length && !stopped; i += batch) {
       const results = await Promise.allSettled(paths.slice(i, i + batch).map(take))
       const failed = results.find((result) => result.status === 'rejected')
       // The file stays where it is and the next scan tries again.
-      if (failed) return log.warn({ error: String(failed.reason) }, 'a station file could not be landed, it waits')
+      if (failed)
+        return log.warn({ error: String(failed.reason) }, 'a station file could not be landed, it waits')
     }
   }
 
@@ -70,7 +80,11 @@ export async function startFolder({ folder, context, intake, log }: FolderOption
     if (stopped || timer) return
     timer = setTimeout(() => {
       timer = undefined
-      scanning = scanning.then(scan).catch((error: unknown) => log.warn({ error: String(error) }, 'cannot read the folder of station files'))
+      scanning = scanning
+        .then(scan)
+        .catch((error: unknown) =>
+          log.warn({ error: String(error) }, 'cannot read the folder of station files'),
+        )
       void scanning.then(() => schedule(rescanMs))
     }, afterMs)
   }

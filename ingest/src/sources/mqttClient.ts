@@ -58,13 +58,16 @@ export function startMqttClient(options: MqttOptions) {
   }
 
   client.on('connect', () => {
-    client.subscribe(Object.fromEntries(options.subscriptions.map((topic) => [topic, { qos: 1 as const }])), (error) => {
-      if (error) return client.stream.destroy(error)
-      if (failures > 0) log.info({ attempts: failures }, 'MQTT broker is back')
-      failures = 0
-      client.options.reconnectPeriod = reconnectMs.least
-      options.onState(true)
-    })
+    client.subscribe(
+      Object.fromEntries(options.subscriptions.map((topic) => [topic, { qos: 1 as const }])),
+      (error) => {
+        if (error) return client.stream.destroy(error)
+        if (failures > 0) log.info({ attempts: failures }, 'MQTT broker is back')
+        failures = 0
+        client.options.reconnectPeriod = reconnectMs.least
+        options.onState(true)
+      },
+    )
   })
   client.on('close', () => {
     options.onState(false)
@@ -89,7 +92,12 @@ export function startMqttClient(options: MqttOptions) {
 
 /** A producer's connection at QoS 1, MQTT 3.1.1 as most loggers speak it; `publish` resolves with the broker's
  *  acknowledgement. Used by the simulator; a station of the city does the same from outside. */
-export function connectPublisher(options: { url: string; username?: string | undefined; password?: string | undefined; clientId: string }) {
+export function connectPublisher(options: {
+  url: string
+  username?: string | undefined
+  password?: string | undefined
+  clientId: string
+}) {
   const client = mqtt.connect(options.url, {
     clientId: options.clientId,
     ...(options.username === undefined ? {} : { username: options.username }),
@@ -99,7 +107,8 @@ export function connectPublisher(options: { url: string; username?: string | und
   // Without a listener an unreachable broker would end the process; MQTT.js itself tries again.
   client.on('error', () => undefined)
   return {
-    publish: async (topic: string, payload: string): Promise<void> => void (await client.publishAsync(topic, payload, { qos: 1 })),
+    publish: async (topic: string, payload: string): Promise<void> =>
+      void (await client.publishAsync(topic, payload, { qos: 1 })),
     close: () => client.endAsync(true),
   }
 }

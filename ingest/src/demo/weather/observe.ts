@@ -17,14 +17,27 @@ export function observe(station: Station, time: number, rain: Rain): Values {
   return values
 }
 
-const decimals: Values = { ph: 2, nh4n: 3, no3n: 2, po4p: 3, water_level: 3, co: 0, rh: 0, ec: 0, coliform: 0, depth_cm: 0, wd: 0 }
-
-const observers: Readonly<Record<Station['domain'], (station: Station, time: number, rain: Rain) => Values>> = {
-  air: observeAir,
-  rain: observeRain,
-  water: observeWater,
-  flood: observeFlood,
+const decimals: Values = {
+  ph: 2,
+  nh4n: 3,
+  no3n: 2,
+  po4p: 3,
+  water_level: 3,
+  co: 0,
+  rh: 0,
+  ec: 0,
+  coliform: 0,
+  depth_cm: 0,
+  wd: 0,
 }
+
+const observers: Readonly<Record<Station['domain'], (station: Station, time: number, rain: Rain) => Values>> =
+  {
+    air: observeAir,
+    rain: observeRain,
+    water: observeWater,
+    flood: observeFlood,
+  }
 
 function hourOf(time: number): number {
   return ((time + hanoiOffsetMs) % dayMs) / hourMs
@@ -41,8 +54,12 @@ function observeAir({ id, lat, lon }: Station, time: number, rain: Rain): Values
   const stillness = 1 + 0.55 * smoothNoise('stagnation', time, 2.6 * dayMs) + 0.2 * bell(hour, 5, 3)
   const place = 0.75 + 0.5 * hash(id, 'place')
   const washed = 1 - 0.55 * Math.min(1, rain.total(lat, lon, time, hourMs) / 10)
-  const flutter = 1 + 0.16 * smoothNoise(id, time, 40 * 60_000) + 0.04 * smoothNoise(`${id}f`, time, 5 * 60_000)
-  const pm25 = Math.max(3, (14 + 34 * winter(time)) * stillness * place * washed * flutter * (0.75 + 0.25 * traffic))
+  const flutter =
+    1 + 0.16 * smoothNoise(id, time, 40 * 60_000) + 0.04 * smoothNoise(`${id}f`, time, 5 * 60_000)
+  const pm25 = Math.max(
+    3,
+    (14 + 34 * winter(time)) * stillness * place * washed * flutter * (0.75 + 0.25 * traffic),
+  )
   const no2 = 16 + 42 * traffic * place * stillness * flutter
   const temp = 17 + 12 * (1 - winter(time)) + 4 * bell(hour, 14, 3.5) + smoothNoise('temp', time, dayMs)
   return {
@@ -78,7 +95,10 @@ function observeFlood({ id, lat, lon, floodTrigger }: Station, time: number, rai
   const inTwoHours = rain.total(lat, lon, time, 2 * hourMs)
   const trigger = floodTrigger?.mm ?? 60
   const over = inTwoHours - trigger * (0.55 + 0.25 * hash(id, 'low'))
-  return { depth_cm: Math.max(0, over * (0.5 + 0.5 * hash(id, 'basin'))), batt: 12.4 + 0.3 * smoothNoise(id, time, dayMs) }
+  return {
+    depth_cm: Math.max(0, over * (0.5 + 0.5 * hash(id, 'basin'))),
+    batt: 12.4 + 0.3 * smoothNoise(id, time, dayMs),
+  }
 }
 
 function observeWater({ id }: Station, time: number): Values {
