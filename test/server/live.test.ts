@@ -85,7 +85,11 @@ it('answers subscribe with a snapshot of these layers', async () => {
 
 it('sends one batch with the last value of each station of the subscribed layers', async () => {
   const { client } = await subscribed(['air', 'rain'])
-  const batch = batchWith(client, 'FP-010')
+  // Just after a batch nothing waits any more, and what comes now goes together.
+  const before = batchWith(client, 'AQ-03')
+  await publish([reading('AQ-03', 'air', 2, 0)])
+  await before
+  const batch = batchWith(client, 'AQ-02')
   await publish([
     reading('AQ-02', 'air', 2, 1),
     reading('AQ-02', 'air', 3, 2),
