@@ -16,12 +16,12 @@ export interface IndexParts {
   publish: (updates: IndexUpdate[]) => void
   onError: (error: Error) => void
   now: () => number
+  /** Touched stations wait this long, so that a burst is computed once; default 2 s of the 5 s an index may take. */
+  settleMs?: number
 }
 
 /** Hours whose readings still weigh in a NowCast. */
 const reachHours = 12
-/** Touched stations wait this long, so that a burst is computed once; within the 5 s that an index may take. */
-const settleMs = 2000
 /** After the turn of the hour its last readings are under way for a moment. */
 const hourTurnMs = 30_000
 
@@ -33,6 +33,7 @@ export function createIndexJob(parts: IndexParts) {
   let hourTimer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let stopped = false
+  const { settleMs = 2000 } = parts
 
   function touch(station: string, hour: number): void {
     const range = touched.get(station)
