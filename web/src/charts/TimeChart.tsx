@@ -18,6 +18,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { FlagMark } from '../ui/FlagMark.tsx'
 import { ChartTable } from './ChartTable.tsx'
+import { niceTicks, tickDecimals } from './niceTicks.ts'
 import { chartRows, hourTicks, summaryOf, type ChartPoint, type ChartRow } from './chartRows.ts'
 import './chart.css'
 
@@ -32,6 +33,8 @@ export interface TimeChartProps {
   from: number
   to: number
   heightPx?: number
+  /** Where the value axis starts: `zero` (default) for amounts, `data` for levels such as pH or temperature. */
+  baseline?: 'zero' | 'data'
   /** Horizontal bands behind the line, e.g. AQI bands; `fill` is a CSS colour. */
   bands?: readonly { from: number; to: number; fill: string }[]
   limit?: { value: number; label: string }
@@ -51,6 +54,10 @@ export function TimeChart(props: TimeChartProps) {
   const ticks = useMemo(() => hourTicks(from, to, 8, hanoiOffsetMs), [from, to])
   if (!summary) return <EmptyState title={t('chart.empty')} />
 
+  // From zero where zero means nothing there; a level such as pH or a temperature keeps its own range.
+  const { baseline = 'zero' } = props
+  const high = Math.max(summary.max, limit?.value ?? summary.max)
+  const levels = niceTicks(baseline === 'zero' ? Math.min(0, summary.min) : summary.min, high)
   const write = (value: number) => format.quantity(value, unit, decimals)
   const text = [
     t('chart.summary', {
@@ -115,10 +122,9 @@ export function TimeChart(props: TimeChartProps) {
                 axisLine={false}
                 tickLine={false}
                 tick={{ fill: 'var(--ink-3)', fontSize: 11 }}
-                tickFormatter={(value: number) =>
-                  format.number(value, summary.max < 5 ? Math.min(decimals, 1) : 0)
-                }
-                domain={[(low: number) => Math.min(0, low), 'auto']}
+                ticks={levels}
+                domain={[levels[0] ?? 0, levels.at(-1) ?? 1]}
+                tickFormatter={(value: number) => format.number(value, tickDecimals(levels))}
               />
               {limit && (
                 <ReferenceLine

@@ -6,10 +6,11 @@ import { headlineOf, shownFreshness } from '../domainView/markerLook.ts'
 import { addTexts, useLanguage, useText } from '../i18n/i18n.ts'
 import { useSocketFeed } from '../live/feeds.ts'
 import type { LiveStation } from '../live/liveStore.ts'
-import { useServerNow, useStation } from '../live/useLive.ts'
+import { useFreshness, useServerNow, useStation } from '../live/useLive.ts'
 import { CameraLayer } from '../map/CameraLayer.tsx'
 import { CityMap } from '../map/CityMap.tsx'
 import { StationLayer } from '../map/StationLayer.tsx'
+import { Age } from '../ui/Age.tsx'
 import { AqiBadge } from '../ui/AqiBadge.tsx'
 import { ConnectionState } from '../ui/ConnectionState.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
@@ -77,7 +78,11 @@ function StationDetail({ station }: { station: LiveStation }) {
   const known = station.parameters.find(({ id }) => id === parameter)
   const name = known?.name[language] ?? parameter
   return (
-    <Panel title={station.name[language]} className="desk__panel">
+    <Panel
+      title={station.name[language]}
+      className="desk__panel"
+      aside={<Age at={station.time} freshness={useFreshness(station.time, station.interval_s)} />}
+    >
       {station.domain === 'air' && (
         <AqiBadge
           size="l"
@@ -97,6 +102,7 @@ function StationDetail({ station }: { station: LiveStation }) {
             observedAt={station.time}
             intervalS={station.interval_s}
             flag={station.latest?.flags[one.id]}
+            age="never"
           />
         ))}
       </div>

@@ -16,7 +16,7 @@ export function Glyph(props: {
       className={cx(
         'mark mark--still',
         `mark--${look.shape}`,
-        look.calm ? 'is-dot' : 'is-badge',
+        look.calm ? 'is-dot is-demoted' : 'is-badge',
         `is-${look.freshness}`,
         look.suspect && 'is-suspect',
       )}

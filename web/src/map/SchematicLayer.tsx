@@ -5,10 +5,8 @@ import { useLanguage } from '../i18n/i18n.ts'
 import type { MapView, Remove } from './leafletMap.ts'
 import { useMapGround } from './mapContext.ts'
 import { drawNames } from './mapNames.ts'
+import { riverWidthM } from './rivers.ts'
 import { boundsOf, smoothLine, type Position } from './smoothLine.ts'
-
-/** Mean width between banks, m: drawn to scale once the map is close enough to show it. */
-const riverWidthM: Record<string, number> = { 'river-hong': 800, 'river-duong': 300 }
 
 type Feature = OutlineCollection['features'][number]
 

@@ -1,6 +1,8 @@
 import type { OutlineCollection, Unit } from '../api/shapes.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { MapView, Remove } from './leafletMap.ts'
+import { placesInside } from './placesInside.ts'
+import { riverWidthM } from './rivers.ts'
 import { placeLabels, type LabelBox } from './placeLabels.ts'
 import { boundsOf, smoothLine, type Position } from './smoothLine.ts'
 
@@ -10,6 +12,8 @@ interface Name extends LabelBox {
   lon: number
   className: string
   angle: number
+  /** px above the line that the position lies on */
+  liftPx: number
 }
 
 const unitFontPx = 11
@@ -35,38 +39,58 @@ export function drawNames(
     ),
     ...(view.zoom() < 10 ? [] : units.flatMap(unitName)),
   ]
-  const placed = new Set(placeLabels([...obstacles, ...names], view.zoom() < 12 ? 14 : 7).map(({ id }) => id))
+  const marginPx = view.zoom() < 12 ? 12 : 5
+  const placed = new Set(placeLabels<LabelBox>([...obstacles, ...names], marginPx).map(({ id }) => id))
   return names
     .filter(({ id }) => placed.has(id))
-    .map(({ lat, lon, text, className, angle }) =>
-      view.addLabel(lat, lon, textElement(className, text, angle)),
-    )
+    .map((name) => view.addLabel(name.lat, name.lon, textElement(name)))
 
-  function nameAt(id: string, text: string, lat: number, lon: number, water: boolean, angle = 0): Name {
-    const fontPx = (water ? waterFontPx : unitFontPx) * scale
+  function nameAt(id: string, text: string, lat: number, lon: number, look: Partial<Name> = {}): Name {
+    const { angle = 0, className = 'map-label' } = look
+    const fontPx = (className === 'map-label' ? unitFontPx : waterFontPx) * scale
     const length = text.length * fontPx * 0.58
     const turn = (Math.abs(angle) * Math.PI) / 180
     const width = length * Math.cos(turn) + fontPx * Math.sin(turn)
     const height = length * Math.sin(turn) + fontPx * 1.3 * Math.cos(turn)
-    const className = water ? 'map-label map-label--water' : 'map-label'
-    return { id, text, lat, lon, className, angle, ...view.planePx(lat, lon), width, height }
+    return {
+      ...look,
+      id,
+      text,
+      lat,
+      lon,
+      className,
+      angle,
+      liftPx: look.liftPx ?? 0,
+      ...view.planePx(lat, lon),
+      width,
+      height,
+    }
   }
 
   function lakeName({ properties, geometry }: OutlineCollection['features'][number]): Name[] {
     if (geometry.type !== 'Polygon') return []
-    const [west, south, east, north] = boundsOf(geometry.coordinates[0] ?? [])
+    const ring = geometry.coordinates[0] ?? []
+    const [west, south, east] = boundsOf(ring)
     if (view.planePx(south, east).x - view.planePx(south, west).x < smallLakePx) return []
     const text = language === 'vi' ? properties.name_vi : properties.name_en
-    return [nameAt(properties.id, text, (south + north) / 2, (west + east) / 2, true)]
+    const look = { className: 'map-label map-label--water', group: properties.id }
+    return placesInside(ring).map(([lon, lat], place) =>
+      nameAt(`${properties.id} ${place}`, text, lat, lon, look),
+    )
   }
 
   function riverNames({ properties }: OutlineCollection['features'][number], line: Position[]): Name[] {
     const text = language === 'vi' ? properties.name_vi : properties.name_en
     const smooth = smoothLine(line, false)
+    const widthPx = (riverWidthM[properties.id] ?? 0) / view.metresPerPx()
+    // A name wider than its river stands beside it.
+    const liftPx = widthPx < waterFontPx * scale * 1.5 ? widthPx / 2 + waterFontPx * scale * 0.8 : 0
+    const className = `map-label map-label--water${liftPx > 0 ? ' map-label--beside' : ''}`
     const found: Name[] = []
-    for (let at = 6; at + 6 < smooth.length; at++) {
+    for (let at = 10; at + 10 < smooth.length; at++) {
       const [here, before, after] = [smooth[at]!, smooth[at - 3]!, smooth[at + 3]!]
-      const name = nameAt(`${properties.id} ${at}`, text, here[1], here[0], true, uprightAngle(before, after))
+      const angle = uprightAngle(before, after)
+      const name = nameAt(`${properties.id} ${at}`, text, here[1], here[0], { className, angle, liftPx })
       const last = found.at(-1)
       if (!last || Math.hypot(name.x - last.x, name.y - last.y) >= repeatPx * scale) found.push(name)
     }
@@ -74,15 +98,15 @@ export function drawNames(
   }
 
   function unitName({ code, name, lat, lon }: Unit): Name[] {
-    return lat === null || lon === null ? [] : [nameAt(`unit ${code}`, name, lat, lon, false)]
+    return lat === null || lon === null ? [] : [nameAt(`unit ${code}`, name, lat, lon)]
   }
 }
 
-function textElement(className: string, text: string, angle: number): HTMLElement {
+function textElement({ className, text, angle, liftPx }: Name): HTMLElement {
   const element = document.createElement('span')
   element.className = className
   element.textContent = text
-  element.style.transform = `translate(-50%, -50%) rotate(${angle.toFixed(1)}deg)`
+  element.style.transform = `translate(-50%, -50%) rotate(${angle.toFixed(1)}deg) translateY(${(-liftPx).toFixed(1)}px)`
   return element
 }
 

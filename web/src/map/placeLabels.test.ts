@@ -13,3 +13,13 @@ test('drops a label that would touch an earlier one', () => {
 test('keeps neighbours at exactly the margin', () => {
   expect(placeLabels([box('a', 0, 0), box('b', 44, 0)], 2)).toHaveLength(2)
 })
+
+test('places one alternative of a group, the first that finds room', () => {
+  const boxes = [
+    box('mark', 0, 0),
+    { ...box('middle', 5, 5), group: 'lake' },
+    { ...box('north', 5, -40), group: 'lake' },
+    { ...box('south', 5, 60), group: 'lake' },
+  ]
+  expect(placeLabels(boxes, 2).map(({ id }) => id)).toEqual(['mark', 'north'])
+})

@@ -22,6 +22,7 @@ export function drawStation(
   const className = cx(
     `mark--${look.shape}`,
     badge ? 'is-badge' : 'is-dot',
+    !badge && look.calm && 'is-calm',
     !badge && text !== '' && look.tone !== null && 'is-demoted',
     `is-${look.freshness}`,
     look.suspect && 'is-suspect',
