@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import { readProfile } from '@city/store/profile/readProfile.ts'
 import { openSeries } from '@city/store/series/openSeries.ts'
 import { openState } from '@city/store/state/openState.ts'
@@ -27,6 +28,12 @@ const profile = await readProfile(settings.cityDir, join(settings.dataDir, 'demo
 const mapFiles = await listMapFiles(settings.cityDir)
 const state = openState(join(settings.dataDir, 'state.sqlite'))
 const series = new PatientSeries(() => openSeries(settings.series, { readOnly: true }))
+series.ping().catch((error: unknown) => {
+  // Away is a matter of waiting; anything else is a setting that no waiting cures.
+  if (error instanceof StoreAway) return
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(2)
+})
 const latest = new Latest()
 const dependencies = new Dependencies(clock, log)
 

@@ -244,6 +244,14 @@ describe('caching and doors', () => {
     expect([again.status, await again.text()]).toEqual([304, ''])
   })
 
+  it('compresses for those who take it', async () => {
+    const response = await server.get('/api/v1/stations.geojson', { headers: { 'accept-encoding': 'gzip' } })
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    expect(response.headers.get('vary')).toMatch(/Accept-Encoding/i)
+    expect(Number(response.headers.get('content-length'))).toBeLessThan(20_000)
+    expect((await response.json()).features).toHaveLength(162)
+  })
+
   it('changes the tag when a reading changes', async () => {
     const first = await server.get('/api/v1/stations/AQ-03')
     server.latest.take('readings', [

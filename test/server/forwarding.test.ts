@@ -71,6 +71,13 @@ describe('with ingest running', () => {
     expect(items.some(({ reason }) => reason === 'bad_json')).toBe(true)
   })
 
+  it('passes on that a body is too large, and lives on', async () => {
+    const answer = await post('/api/v1/readings', `[${' '.repeat(20 * 1024 * 1024)}]`)
+    expect(answer.status).toBe(413)
+    problem.parse(await answer.json())
+    expect((await server.get('/livez')).status).toBe(200)
+  })
+
   it('answers 503 with Retry-After while ingest is away, and takes again when it is back', async () => {
     const body = JSON.stringify({ station: 'AQ-02', ts: Date.now(), values: { pm25: 1 } })
     await ingest.kill()

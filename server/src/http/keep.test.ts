@@ -25,7 +25,7 @@ it('keeps no failure', async () => {
   expect(await get('a')).toBe('1')
 })
 
-it('holds a bounded number of addresses, the oldest goes first', async () => {
+it('holds a bounded number of answers, the oldest goes first', async () => {
   const { get } = keepAt(2)
   for (const key of ['a', 'b', 'c']) await get(key)
   expect(await get('c')).toBe('3')

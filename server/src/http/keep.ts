@@ -43,13 +43,13 @@ export function represent(
   }
 }
 
-/** Keeps representations by address for a short while: a storm of equal requests costs one. */
+/** Keeps representations by key for a short while: a storm of equal requests costs one. */
 export class Keep {
   readonly #entries = new Map<string, { until: number; made: Promise<Representation> }>()
   readonly #limit: number
   readonly #clock: () => number
 
-  /** @param limit addresses held at most; the oldest goes first */
+  /** @param limit answers held at most; the oldest goes first */
   constructor(limit: number, clock: () => number) {
     this.#limit = limit
     this.#clock = clock

@@ -5,7 +5,7 @@ import { Problem } from './problem.ts'
 import type { Answer, Route } from './route.ts'
 import type { Log } from '../log.ts'
 
-const keptAddresses = 300
+const keptAnswers = 300
 
 export interface MountParts {
   clock: () => number
@@ -14,7 +14,7 @@ export interface MountParts {
 
 /** Puts routes on the application: parsing, answers, tags, compression and short keeping are the same for all. */
 export function mount(app: Express, routes: readonly Route[], parts: MountParts): void {
-  const keep = new Keep(keptAddresses, parts.clock)
+  const keep = new Keep(keptAnswers, parts.clock)
   const methods = new Map<string, string[]>()
   for (const route of routes) {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1')
@@ -22,9 +22,9 @@ export function mount(app: Express, routes: readonly Route[], parts: MountParts)
     app[route.method](path, async (request, response) => {
       response.locals.route = route.path
       const { params, query, originalUrl: url } = request
-      const answer = () => route.run({ params, query, url, request })
-      if (route.keepMs === 0) return send(await answer(), request, response, route.cache)
-      const kept = await keep.get(url, route.keepMs, async () => representationOf(await answer()))
+      const { key, run } = route.prepare({ params, query, url, request })
+      if (route.keepMs === 0) return send(await run(), request, response, route.cache)
+      const kept = await keep.get(key, route.keepMs, async () => representationOf(await run()))
       await sendRepresentation(kept, request, response, route.cache)
     })
   }

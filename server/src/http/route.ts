@@ -33,12 +33,19 @@ export interface Route {
   problems: number[]
   /** `Cache-Control` of good answers. */
   cache: string
-  /** How long one serialised answer serves every caller of the same address, in ms; 0 = never. */
+  /** How long one serialised answer serves everybody who asks the same, in ms; 0 = never. */
   keepMs: number
   /** True when the caller must show a producer's key. */
   secured: boolean
-  /** @throws Problem when the input is not valid or the answer does not exist */
-  run(input: RawInput): Promise<Answer>
+  /** Parses the input. @throws Problem when it is not valid */
+  prepare(input: RawInput): Prepared
+}
+
+/** A request understood. `key`: the same for requests that mean the same, however their addresses are spelled. */
+export interface Prepared {
+  key: string
+  /** Rejects with Problem when the answer does not exist. */
+  run(): Promise<Answer>
 }
 
 export interface RawInput {
@@ -92,13 +99,16 @@ export function route<
     cache: spec.cache ?? cacheFor(5),
     keepMs: spec.keepMs ?? 0,
     secured: spec.secured ?? false,
-    run: async (raw) =>
-      spec.handle({
-        params: parseInput(spec.params ?? nothing, raw.params) as z.output<Params>,
-        query: parseInput(spec.query ?? nothing, raw.query) as z.output<Query>,
-        url: raw.url,
-        request: raw.request,
-      }),
+    prepare: ({ params: rawParams, query: rawQuery, url, request }) => {
+      const input = {
+        params: parseInput(spec.params ?? nothing, rawParams) as z.output<Params>,
+        query: parseInput(spec.query ?? nothing, rawQuery) as z.output<Query>,
+      }
+      return {
+        key: `${spec.path} ${JSON.stringify(input)}`,
+        run: async () => spec.handle({ ...input, url, request }),
+      }
+    },
   }
 }
 
