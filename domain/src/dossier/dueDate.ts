@@ -31,16 +31,36 @@ export function dueAfterCalendarDays(receivedAt: number, days: number, calendar:
 
 /** Whether the offices work on a day of Hanoi (`hanoiDay`). */
 export function isWorkingDay(day: number, calendar: Calendar): boolean {
-  const date = new Date(day * dayMs).toISOString().slice(0, 10)
-  if (calendar.extra_working.includes(date)) return true
+  const { off, extra } = timetableOf(calendar)
+  if (extra.has(day)) return true
   const weekday = (day + 4) % 7 // 1 January 1970 was a Thursday; 0 = Sunday
-  return weekday !== 0 && weekday !== 6 && !calendar.non_working.includes(date)
+  return weekday !== 0 && weekday !== 6 && !off.has(day)
+}
+
+/** A calendar in numbers: office hours as ms of the day, exceptions as days of Hanoi. */
+interface Timetable {
+  spans: readonly Span[]
+  off: ReadonlySet<number>
+  extra: ReadonlySet<number>
+}
+
+/** Made once per calendar: a due date looks at dozens of days. */
+const timetables = new WeakMap<Calendar, Timetable>()
+
+function timetableOf(calendar: Calendar): Timetable {
+  const known = timetables.get(calendar)
+  if (known) return known
+  const days = (dates: readonly string[]) => new Set(dates.map((date) => Date.parse(date) / dayMs))
+  const spans = calendar.hours.map(([opens, closes]): Span => [clock(opens), clock(closes)])
+  const made = { spans, off: days(calendar.non_working), extra: days(calendar.extra_working) }
+  timetables.set(calendar, made)
+  return made
 }
 
 type Span = readonly [number, number]
 
-function spansOf(calendar: Calendar): Span[] {
-  const spans = calendar.hours.map(([opens, closes]): Span => [clock(opens), clock(closes)])
+function spansOf(calendar: Calendar): readonly Span[] {
+  const { spans } = timetableOf(calendar)
   if (!spans.some(([opens, closes]) => closes > opens))
     throw new RangeError('the calendar has no working hours')
   return spans
