@@ -13,6 +13,8 @@ import { drawStation, type StationSight } from './stationDrawing.ts'
 
 /** Side of a badge that must stay free for it to show its number, px: badges may overlap a little. */
 const badgePx = 29
+/** Side of a dot that names keep away from, px. */
+const dotPx = 9
 const nobody = () => {}
 
 /** The stations of some domains on the map, live. Number inside the mark, shape by domain, dots by level; old values
@@ -73,7 +75,15 @@ export function StationLayer(props: {
       const shown = new Set(placed.map(({ id }) => id))
       marks.show(sights.map((sight) => drawStation(sight, shown.has(sight.station.id))))
       marks.select(selected)
-      obstacles.set('stations', placed)
+      const dots = sights
+        .filter(({ station: { id } }) => !shown.has(id))
+        .map(({ station: { id, lat, lon } }) => ({
+          id,
+          ...view.planePx(lat, lon),
+          width: dotPx,
+          height: dotPx,
+        }))
+      obstacles.set('stations', [...placed, ...dots])
     }
     draw()
     return view.onZoom(draw)

@@ -39,8 +39,8 @@ export function drawNames(
     ),
     ...(view.zoom() < 10 ? [] : units.flatMap(unitName)),
   ]
-  const marginPx = view.zoom() < 12 ? 12 : 5
-  const placed = new Set(placeLabels<LabelBox>([...obstacles, ...names], marginPx).map(({ id }) => id))
+  const marginPx = view.zoom() < 12 ? 10 : 3
+  const placed = new Set(placeLabels(names, marginPx, obstacles).map(({ id }) => id))
   return names
     .filter(({ id }) => placed.has(id))
     .map((name) => view.addLabel(name.lat, name.lon, textElement(name)))

@@ -23,3 +23,8 @@ test('places one alternative of a group, the first that finds room', () => {
   ]
   expect(placeLabels(boxes, 2).map(({ id }) => id)).toEqual(['mark', 'north'])
 })
+
+test('keeps away from what stands already, even where that overlaps itself', () => {
+  const taken = [box('one', 0, 0), box('two', 30, 0)]
+  expect(placeLabels([box('a', 55, 0), box('b', 80, 0)], 2, taken).map(({ id }) => id)).toEqual(['b'])
+})
