@@ -36,6 +36,31 @@ const texts = {
     en: 'The dossier status is not in the code list',
   },
   impossible_date: { vi: 'Ngày giờ trong hồ sơ không thể có', en: 'A date in the dossier is impossible' },
+  future_date: {
+    vi: 'Ngày giờ của việc đã xảy ra lại ở tương lai',
+    en: 'A date of something that has happened lies in the future',
+  },
+  ended_before_received: {
+    vi: 'Hồ sơ kết thúc trước ngày tiếp nhận',
+    en: 'The dossier ends before it was received',
+  },
+  due_before_received: {
+    vi: 'Ngày hẹn trả trước ngày tiếp nhận',
+    en: 'The dossier is due before it was received',
+  },
+  missing_status: { vi: 'Thiếu trạng thái hồ sơ', en: 'The dossier status is missing' },
+  missing_step_time: {
+    vi: 'Thiếu thời điểm xử lý (ThoiDiemXuLy)',
+    en: 'The time of the step (ThoiDiemXuLy) is missing',
+  },
+  unknown_channel: {
+    vi: 'Kênh thực hiện không phải 1, 2 hoặc 3',
+    en: 'The channel of submission is not 1, 2 or 3',
+  },
+  unknown_service: {
+    vi: 'Tên dịch vụ (service) không thuộc hệ thống này',
+    en: 'The service of the message is none of this system',
+  },
 } as const satisfies Record<string, Names>
 
 export type RejectionReason = keyof typeof texts
