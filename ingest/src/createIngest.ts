@@ -6,7 +6,7 @@ import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { readLatest, saveLatestIndex } from '@city/store/state/latest.ts'
-import type { StateDb } from '@city/store/state/openState.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 import { watchCameras } from './cameras/watchCameras.ts'
 import { createDossierIntake } from './dossiers/dossierIntake.ts'
 import { createDossierDesk } from './dossiers/takeDossiers.ts'
@@ -60,7 +60,8 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     now,
   })
 
-  function onStored(stored: readonly Reading[], newest: readonly Reading[]): void {
+  function onStored(stored: readonly Reading[], newest: readonly Reading[], firstAt: number): void {
+    report.lag(now() - firstAt)
     storeWorks()
     metrics.groups.observe(stored.length)
     for (const { domain, time } of newest) {

@@ -10,16 +10,19 @@ export function createSelfReport(parts: {
   onError: (error: Error) => void
 }) {
   let counts = new Map<string, Outcome>()
+  let lagMs: number | undefined
   let timer: NodeJS.Timeout | undefined
 
   async function report(): Promise<void> {
+    const lag = lagMs === undefined ? {} : { lag_ms: lagMs }
     const points = [...counts].map(([source, { received, stored, duplicate, rejected }]) => ({
       measurement: 'ingest',
       tags: { source },
       time: parts.now(),
-      fields: { received, stored, duplicate, rejected },
+      fields: { received, stored, duplicate, rejected, ...lag },
     }))
     counts = new Map()
+    lagMs = undefined
     if (points.length === 0) return
     await parts.series.write(points).catch(parts.onError)
   }
@@ -32,6 +35,10 @@ export function createSelfReport(parts: {
       sum.duplicate += outcome.duplicate
       sum.rejected += outcome.rejected
       counts.set(source, sum)
+    },
+    /** From arrival to stored of one group, ms; the largest of the minute is reported. */
+    lag(groupLagMs: number): void {
+      lagMs = Math.max(lagMs ?? 0, groupLagMs)
     },
     start(): void {
       timer = setInterval(() => void report(), minuteMs)

@@ -3,7 +3,7 @@ import { indicatorItemOf } from '@city/domain/dossier/indicators.ts'
 import { defaultPeriod } from '@city/domain/dossier/period.ts'
 import { cityUnit, type CityProfile } from '@city/domain/profile/cityProfile.ts'
 import { newestDossierMessage, readDossierSummary } from '@city/store/state/dossiersSummary.ts'
-import type { StateDb } from '@city/store/state/openState.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 
 /** The city's indicators for the month to date, each with target and age, from what rests in the state database.
  *  @param now ms since 1970 UTC */

@@ -14,7 +14,8 @@ import { parseSettings } from '@city/server/settings.ts'
 import { startFeeds } from '@city/server/startFeeds.ts'
 import { readProfile } from '@city/store/profile/readProfile.ts'
 import { openSeries } from '@city/store/series/openSeries.ts'
-import { openState, type StateDb } from '@city/store/state/openState.ts'
+import { openState } from '@city/store/state/openState.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 
 const cityDir = fileURLToPath(new URL('../../domain/hanoi', import.meta.url))
 

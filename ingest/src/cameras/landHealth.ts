@@ -1,7 +1,7 @@
 import type { CameraHealth } from '@city/domain/camera/camera.ts'
 import { StoreRefused, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { saveHealth } from '@city/store/state/cameraHealth.ts'
-import { inTransaction, type StateDb } from '@city/store/state/openState.ts'
+import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 import type { CameraLog } from './cameraLog.ts'
 
 /** Results are gathered this long and land together. */

@@ -6,7 +6,7 @@ import { judgePlannedOff, judgeVisit, type FailureRun, type Visit } from '@city/
 import { snapshotFile } from '@city/domain/camera/snapshotFile.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { readHealth } from '@city/store/state/cameraHealth.ts'
-import type { StateDb } from '@city/store/state/openState.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 import { CameraFault } from './cameraFault.ts'
 import type { CameraLog } from './cameraLog.ts'
 import { ffmpegVersion } from './ffmpeg.ts'

@@ -7,7 +7,7 @@ import { figuresOf } from '@city/domain/dossier/summary.ts'
 import { cityUnit, type CityProfile } from '@city/domain/profile/cityProfile.ts'
 import type { SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { newestDossierMessage, readPeriodCounts } from '@city/store/state/dossiersSummary.ts'
-import type { StateDb } from '@city/store/state/openState.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 import { createFigureWriter } from './figureWriter.ts'
 
 interface BoardParts {

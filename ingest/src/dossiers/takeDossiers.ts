@@ -9,7 +9,7 @@ import { createUnitMatcher, type UnitMatcher } from '@city/domain/dossier/unitNa
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { dossierWriter, noteDossierMessage } from '@city/store/state/dossiersWrite.ts'
-import { inTransaction, type StateDb } from '@city/store/state/openState.ts'
+import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 import { createFigureBoard } from './figureBoard.ts'
 
 /** What became of a message: received = stored + duplicate + rejected, counted in members. */

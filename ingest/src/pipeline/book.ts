@@ -3,7 +3,7 @@ import { hourStart } from '@city/domain/time/hanoiTime.ts'
 import { deadLetterWriter, trimDeadLetters, type NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import { latestReadingWriter } from '@city/store/state/latest.ts'
 import { ledgerWriter, type LedgerRow } from '@city/store/state/ledger.ts'
-import { inTransaction, type StateDb } from '@city/store/state/openState.ts'
+import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 
 export type Count = 'stored' | 'duplicate' | 'rejected'
 

@@ -29,8 +29,9 @@ export interface LanderParts {
   book: Book
   /** Newest observation of each station known at start, ms. */
   latestTimes: Map<string, number>
-  /** Called after a group is durable. `newest`: readings that are newer than what was known, one per station. */
-  onStored: (stored: readonly Reading[], newest: readonly Reading[]) => void
+  /** Called after a group is durable. `newest`: readings that are newer than what was known, one per station;
+   *  `firstAt`: when the oldest arrival of the group came, ms. */
+  onStored: (stored: readonly Reading[], newest: readonly Reading[], firstAt: number) => void
   /** Called when the store fails; the group was not acknowledged. */
   onFailed: (error: Error, readings: number) => void
 }
@@ -144,7 +145,7 @@ export function createLander(parts: LanderParts) {
     for (const [key, content] of inGroup) recent.keep(key, content)
     for (const reading of newest) parts.latestTimes.set(reading.station, reading.time)
     for (const [index, { done }] of group.entries()) done(null, outcomes[index]!)
-    if (stored.length > 0) parts.onStored(stored, newest)
+    if (stored.length > 0) parts.onStored(stored, newest, group[0]!.at)
   }
 
   return { take, waiting: () => queue.length }

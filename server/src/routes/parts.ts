@@ -1,6 +1,6 @@
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
-import type { StateDb } from '@city/store/state/openState.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { Latest } from '../latest.ts'
 import type { Metrics } from '../metrics.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { StateDb } from './openState.ts'
+import type { StateDb } from './stateDb.ts'
 
 /** Something that arrived and was not accepted. The same thing again raises `count` and `lastAt`.
  *  `raw` holds at most the first 64 KiB of what came; `size` is its whole length in bytes. Times in ms since 1970 UTC. */
@@ -73,7 +73,15 @@ export function readDeadLetters(
          AND (? IS NULL OR reason = ?) AND (? IS NULL OR source = ?)
        ORDER BY last_at DESC, id DESC LIMIT ?`,
     )
-    .all(lastAt, id, page.reason ?? null, page.reason ?? null, page.source ?? null, page.source ?? null, page.limit)
+    .all(
+      lastAt,
+      id,
+      page.reason ?? null,
+      page.reason ?? null,
+      page.source ?? null,
+      page.source ?? null,
+      page.limit,
+    )
   return rows.map(toLetter)
 }
 

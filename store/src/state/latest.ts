@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { indexState, type IndexState } from '@city/domain/api/schemas.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
 import { domains } from '@city/domain/station/station.ts'
-import type { StateDb } from './openState.ts'
+import type { StateDb } from './stateDb.ts'
 
 export const latestTables = `
   CREATE TABLE IF NOT EXISTS latest_reading (station TEXT PRIMARY KEY, time INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
@@ -14,7 +14,10 @@ const storedReading = z.object({
   domain: z.enum(domains),
   time: z.number(),
   values: z.record(z.string(), z.number()),
-  flags: z.record(z.string(), z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(9)])),
+  flags: z.record(
+    z.string(),
+    z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(9)]),
+  ),
 })
 
 /** Keeps the newest reading of each station; an older one changes nothing. Call inside a transaction. */

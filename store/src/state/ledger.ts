@@ -1,4 +1,4 @@
-import type { StateDb } from './openState.ts'
+import type { StateDb } from './stateDb.ts'
 
 /** What became of the readings of one source and station that arrived in one hour (UTC, by arrival).
  *  received = stored + duplicate + rejected; what waits for its store is not acknowledged, so it is the sender's still. */

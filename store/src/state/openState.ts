@@ -6,8 +6,7 @@ import { deadLetterTables } from './deadLetters.ts'
 import { dossierTables } from './dossiers.ts'
 import { latestTables } from './latest.ts'
 import { ledgerTables } from './ledger.ts'
-
-export type StateDb = DatabaseSync
+import type { StateDb } from './stateDb.ts'
 
 /** Opens the state database: what is not a series (latest values, ledger, dead letters, dossiers, camera health).
  *  One process writes (ingest), any number read. A commit is on disk when it returns (WAL, synchronous = FULL).
@@ -15,20 +14,10 @@ export type StateDb = DatabaseSync
 export function openState(path: string): StateDb {
   mkdirSync(dirname(path), { recursive: true })
   const db = new DatabaseSync(path)
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON')
-  for (const tables of [latestTables, ledgerTables, deadLetterTables, cameraTables, dossierTables]) db.exec(tables)
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
+  )
+  for (const tables of [latestTables, ledgerTables, deadLetterTables, cameraTables, dossierTables])
+    db.exec(tables)
   return db
-}
-
-/** Runs `work` as one transaction: all of it is on disk when this returns, or none of it. */
-export function inTransaction<Result>(db: StateDb, work: () => Result): Result {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const result = work()
-    db.exec('COMMIT')
-    return result
-  } catch (error) {
-    db.exec('ROLLBACK')
-    throw error
-  }
 }
