@@ -4,7 +4,7 @@ import type { Station } from '../station/station.ts'
 import { decodeReadings } from './decodeReadings.ts'
 
 const now = Date.parse('2026-11-22T00:05:00Z')
-const station = (id: string, domain: Station['domain']): Station => ({
+const stationOf = (id: string, domain: Station['domain']): Station => ({
   id,
   domain,
   name: { vi: id, en: id },
@@ -16,7 +16,7 @@ const station = (id: string, domain: Station['domain']): Station => ({
   parameters: [],
   positionQuality: '',
 })
-const stations = new Map([station('AQ-01', 'air'), station('WL-01', 'water')].map((one) => [one.id, one]))
+const stations = new Map([stationOf('AQ-01', 'air'), stationOf('WL-01', 'water')].map((one) => [one.id, one]))
 const topic = { station: 'AQ-01', domain: 'air' as const }
 const decode = (body: unknown) => decodeReadings(JSON.stringify(body), { stations, now, topic })
 const reasonOf = (body: unknown) => decode(body)[0]?.rejections[0]?.reason
