@@ -2,8 +2,9 @@
  *  values by ISO 9241-3 (16′, 20′), headlines twice that. */
 export const arcminOf = { label: 16, value: 20, headline: 40 } as const
 
-/** Cap height of Be Vietnam Pro as a share of the font size, from the font's OS/2 table. */
-export const capRatioOfFont = 0.7
+/** Cap height of Be Vietnam Pro as a share of the font size: 740 of 1000 units in the font's OS/2 table. Its tallest
+ *  capitals (Ễ) reach 1.16 above the baseline and Ộ 0.25 below: what clips needs a line height of at least 1.45. */
+export const capRatioOfFont = 0.74
 
 /** Height in mm that subtends `arcmin` minutes of arc at `distanceM` metres. */
 export function letterHeightMm(distanceM: number, arcmin: number): number {
