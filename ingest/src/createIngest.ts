@@ -90,6 +90,7 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     profile,
     series,
     publishLive: (items) => publishLive('indicators', items),
+    onError: storeFailed,
     now,
   })
   const dossiers = createDossierIntake({ desk, book, now })

@@ -36,7 +36,7 @@ const cameras = await startDemoCameras({
   seed: 1,
   rainMmH: rain.intensity,
 })
-const dossiers = startDossiers({ ...settings, units: profile.units, signal: stop.signal })
+const dossiers = startDossiers({ ...settings, profile, signal: stop.signal })
 
 /** Live readings come once a minute from every station, oftener than the registry's interval promises. */
 const liveStepMs = 60_000

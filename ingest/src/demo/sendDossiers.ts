@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Unit } from '@city/domain/profile/cityProfile.ts'
+import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import { createDossierSimulator } from './demoDossiers.ts'
 import { postJson } from './postJson.ts'
 import { hash } from './weather/noise.ts'
@@ -13,12 +13,13 @@ const retryMs = 2000
 export async function startDossiers(parts: {
   ingestUrl: string
   key: string
-  units: ReadonlyMap<string, Unit>
+  profile: Pick<CityProfile, 'units' | 'settings'>
   signal: AbortSignal
 }): Promise<void> {
   let draw = 0
   const simulator = createDossierSimulator({
-    units: parts.units,
+    units: parts.profile.units,
+    calendar: parts.profile.settings.calendar,
     random: () => hash('dossier', draw++),
     now: Date.now(),
   })

@@ -81,9 +81,19 @@ test('the hour that has ended gets its index: example A6', async () => {
   job.onStored([...older, ...newer])
   await done
   await job.stop()
-  expect(saved.get('AQ-01')).toMatchObject({ value: 84, band: 'moderate', main: 'pm25', time: new Date(lastHour).toISOString() })
+  expect(saved.get('AQ-01')).toMatchObject({
+    value: 84,
+    band: 'moderate',
+    main: 'pm25',
+    time: new Date(lastHour).toISOString(),
+  })
   expect(published).toHaveLength(1)
-  const rows = await series.readRows({ measurement: 'air_index', from: 0, to: now, fields: ['value', 'main', 'method'] })
+  const rows = await series.readRows({
+    measurement: 'air_index',
+    from: 0,
+    to: now,
+    fields: ['value', 'main', 'method'],
+  })
   expect(rows.map(({ time, fields }) => [time, fields.value])).toEqual([[lastHour, 84]])
 })
 

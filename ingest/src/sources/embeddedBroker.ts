@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net'
 import { timingSafeEqual, createHash } from 'node:crypto'
 import { Aedes } from 'aedes'
 import type { Done } from '../pipeline/intake.ts'
+import { acceptConnection } from './mqtt5Edge.ts'
 
 export interface BrokerOptions {
   host: string
@@ -16,7 +17,7 @@ export interface BrokerOptions {
   take: (topic: string, payload: Buffer, done: Done) => void
 }
 
-/** The embedded MQTT 3.1.1 broker (aedes). A message is landed before it is acknowledged: `authorizePublish` runs before
+/** The embedded MQTT broker (aedes; version 5 through mqtt5Edge.ts). A message is landed before it is acknowledged: `authorizePublish` runs before
  *  PUBACK, so a publisher at QoS 1 that has its acknowledgement has its reading on disk. When landing fails the
  *  connection is cut and the publisher, having no acknowledgement, sends again. */
 export async function startEmbeddedBroker(options: BrokerOptions) {
@@ -33,7 +34,7 @@ export async function startEmbeddedBroker(options: BrokerOptions) {
       options.take(topic, payload, (error) => done(error))
     },
   })
-  const server = createServer(broker.handle)
+  const server = createServer((socket) => acceptConnection(socket, (stream) => broker.handle(stream)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
