@@ -2,7 +2,7 @@ import { z } from 'zod'
 import * as shapes from '@city/domain/api/schemas.ts'
 import { problem, readiness } from '@city/domain/api/service.ts'
 import type { Route } from './http/route.ts'
-import { postedDossiers, postedReadings } from './routes/producerRoutes.ts'
+import { postedDossiers, postedReadings } from './routes/producerShapes.ts'
 
 /** Shapes that stand once in the description under their own name. */
 const named: Readonly<Record<string, z.ZodType>> = {

@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deadLetterList, dossierSummary, ledger, stationItem } from '@city/domain/api/schemas.ts'
+import { deadLetterList, dossierList, dossierSummary, ledger, stationItem } from '@city/domain/api/schemas.ts'
 import { problem } from '@city/domain/api/service.ts'
+import { exampleA } from '@city/domain/dossier/testMessages.ts'
 import type { Batch, ReadingUpdate } from '@city/domain/live/events.ts'
 import { eventually } from '../services/eventually.ts'
 import { producerKey, startIngestProgram, type RunningIngest } from '../services/ingest.ts'
@@ -99,6 +100,32 @@ describe('with ingest running', () => {
       expect((await server.get(`/api/v1/dossiers${path}`)).status, path).toBe(400)
     expect((await server.get('/api/v1/indicators/K01')).status).toBe(200)
     expect((await server.get('/api/v1/indicators/K99')).status).toBe(404)
+  })
+
+  it('counts posted dossiers as the worked example A of the reference does', async () => {
+    for (const message of exampleA())
+      expect((await post('/api/v1/dossiers', JSON.stringify(message))).status).toBe(200)
+    const july = await server.get('/api/v1/dossiers/summary?from=2025-07-01&to=2025-07-31')
+    const { indicators, counts, as_of } = dossierSummary.parse(await july.json())
+    expect(as_of).not.toBeNull()
+    expect(counts).toMatchObject({ received: 12, carried: 2, refused: 1 })
+    expect(counts.ended).toEqual({ early: 4, on_time: 3, late: 1 })
+    const figure = (code: string) => indicators.find((one) => one.code === code)
+    expect(figure('K04')).toMatchObject({ numerator: 7, denominator: 8, value: 0.875 })
+    expect(figure('K05')).toMatchObject({ numerator: 10, denominator: 14 })
+    expect(figure('K02')).toMatchObject({ numerator: 8, denominator: 12 })
+    const seen: string[] = []
+    let next: string | null = ''
+    while (next !== null) {
+      const page = await server.get(`/api/v1/dossiers?limit=4${next && `&next=${next}`}`)
+      const list = dossierList.parse(await page.json())
+      seen.push(...list.items.map(({ code }) => code))
+      next = list.next
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([15, 15])
+    await eventually(() => server.latest.indicators.get('K01')?.status === 'live', {
+      what: 'live indicators',
+    })
   })
 })
 

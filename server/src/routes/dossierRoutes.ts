@@ -6,7 +6,7 @@ import { cityUnit } from '@city/domain/profile/cityProfile.ts'
 import { listDossiers, statesOf } from '@city/store/state/dossiersList.ts'
 import { readDossierSummary } from '@city/store/state/dossiersSummary.ts'
 import { readCityIndicators } from '../cityIndicators.ts'
-import { moment } from '../http/cityTime.ts'
+import { dayEnd, moment } from '../http/cityTime.ts'
 import { pageQuery } from '../http/page.ts'
 import { Problem } from '../http/problem.ts'
 import { cacheFor, json, notKept, route, type Route } from '../http/route.ts'
@@ -35,7 +35,11 @@ export function dossierRoutes({ profile, state, clock }: RouteParts): Route[] {
       query: z.object({
         unit: unitQuery,
         from: moment.optional().describe('its whole day counts'),
-        to: moment.optional().describe('its whole day counts; a midnight ends the day before'),
+        to: dayEnd
+          .optional()
+          .describe(
+            'a date: that day included; a time: its whole day, or the day before when it is midnight sharp',
+          ),
       }),
       answers: [json(dossierSummary, 'The figures')],
       problems: [400, 404],
