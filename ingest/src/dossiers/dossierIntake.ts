@@ -25,9 +25,10 @@ export function createDossierIntake({
     ): Promise<{ answer: unknown; outcome: Outcome }> {
       const at = now()
       const tally = new Tally()
+      const count = tally.of(source.name, at)
       const body = parse(payload)
       if (body === undefined) {
-        tally.add(source.name, ledgerName, at, 'rejected')
+        count(ledgerName, 'rejected')
         const size = Buffer.byteLength(payload)
         const letter = { ...letterOf(source.name, at, 'bad_json', `${size} bytes`, '', 'payload'), size }
         book.write({ tally, letters: [letter], latest: [] })
@@ -35,9 +36,9 @@ export function createDossierIntake({
         return { answer: { error_code: '-1', message: 'not readable JSON', result: outcome }, outcome }
       }
       const taken = await desk.take(body, source)
-      if (taken.stored > 0) tally.add(source.name, ledgerName, at, 'stored', taken.stored)
-      if (taken.duplicate > 0) tally.add(source.name, ledgerName, at, 'duplicate', taken.duplicate)
-      if (taken.rejected.length > 0) tally.add(source.name, ledgerName, at, 'rejected', taken.rejected.length)
+      if (taken.stored > 0) count(ledgerName, 'stored', taken.stored)
+      if (taken.duplicate > 0) count(ledgerName, 'duplicate', taken.duplicate)
+      if (taken.rejected.length > 0) count(ledgerName, 'rejected', taken.rejected.length)
       const letters = taken.rejected.map(({ reason, detail, raw }) =>
         letterOf(source.name, at, reason, detail, raw, 'dossier'),
       )

@@ -9,18 +9,28 @@ export type Count = 'stored' | 'duplicate' | 'rejected'
 
 /** What a group of arrivals adds to the ledger, per source and station, in the hour of their arrival. */
 export class Tally {
-  readonly rows = new Map<string, LedgerRow>()
+  readonly #bySource = new Map<string, Map<string, LedgerRow>>()
 
-  add(source: string, station: string, at: number, count: Count, amount = 1): void {
+  /** Rows of one source in the hour of `at`; `count` adds to them. */
+  of(source: string, at: number) {
     const hour = hourStart(at)
-    const key = `${source}|${station}|${hour}`
-    let row = this.rows.get(key)
-    if (!row) {
-      row = { source, station, hour, received: 0, stored: 0, duplicate: 0, rejected: 0 }
-      this.rows.set(key, row)
+    const key = `${hour}|${source}`
+    let rows = this.#bySource.get(key)
+    if (!rows) this.#bySource.set(key, (rows = new Map()))
+    const byStation = rows
+    return (station: string, count: Count, amount = 1): void => {
+      let row = byStation.get(station)
+      if (!row) {
+        row = { source, station, hour, received: 0, stored: 0, duplicate: 0, rejected: 0 }
+        byStation.set(station, row)
+      }
+      row.received += amount
+      row[count] += amount
     }
-    row.received += amount
-    row[count] += amount
+  }
+
+  *rows(): Iterable<LedgerRow> {
+    for (const byStation of this.#bySource.values()) yield* byStation.values()
   }
 }
 
@@ -44,7 +54,7 @@ export function createBook(db: StateDb) {
   return {
     write({ tally, letters, latest }: Entry): void {
       inTransaction(db, () => {
-        for (const row of tally.rows.values()) addRow(row)
+        for (const row of tally.rows()) addRow(row)
         for (const letter of letters) addLetter(letter)
         for (const reading of latest) addLatest(reading)
         sinceTrim += letters.length

@@ -45,6 +45,7 @@ interface Candidate {
   reading: Reading
   arrival: Arrival
   outcome: Outcome
+  count: ReturnType<Tally['of']>
   point: SeriesPoint
 }
 
@@ -88,6 +89,7 @@ export function createLander(parts: LanderParts) {
     for (const arrival of group) {
       const outcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
       outcomes.push(outcome)
+      const count = tally.of(arrival.source, arrival.at)
       for (const { reading, station, rejections } of arrival.decoded) {
         outcome.received++
         for (const { scope, reason, detail, raw } of rejections) {
@@ -98,7 +100,7 @@ export function createLander(parts: LanderParts) {
         if (!reading) {
           outcome.rejected++
           const isUnknown = station === null || rejections.some(({ reason }) => reason === 'unknown_station')
-          tally.add(arrival.source, isUnknown ? unknownStation : station, arrival.at, 'rejected')
+          count(isUnknown ? unknownStation : station, 'rejected')
           continue
         }
         const key = keyOf(reading)
@@ -106,11 +108,11 @@ export function createLander(parts: LanderParts) {
         const known = inGroup.get(key) ?? recent.get(key)
         if (known === content) {
           outcome.duplicate++
-          tally.add(arrival.source, reading.station, arrival.at, 'duplicate')
+          count(reading.station, 'duplicate')
           continue
         }
         inGroup.set(key, content)
-        toStore.push({ reading, arrival, outcome, point: readingPoint(reading, known !== undefined) })
+        toStore.push({ reading, arrival, outcome, count, point: readingPoint(reading, known !== undefined) })
       }
     }
     const refused = await writeIsolating(
@@ -118,11 +120,11 @@ export function createLander(parts: LanderParts) {
       toStore.map(({ point }) => point),
     )
     const stored: Reading[] = []
-    for (const [index, { reading, arrival, outcome }] of toStore.entries()) {
+    for (const [index, { reading, arrival, outcome, count }] of toStore.entries()) {
       const refusal = refused.get(index)
-      const count = refusal ? 'rejected' : 'stored'
-      outcome[count]++
-      tally.add(arrival.source, reading.station, arrival.at, count)
+      const fate = refusal ? 'rejected' : 'stored'
+      outcome[fate]++
+      count(reading.station, fate)
       if (!refusal) {
         stored.push(reading)
         continue
