@@ -78,7 +78,7 @@ async function ours(round: number): Promise<{ rate: number; cpuUs: number }> {
       last = {
         at: performance.now(),
         stored: read(/ingest_readings_total\{source="mqtt",outcome="stored"\} (\d+)/),
-        cpu: read(/process_cpu_seconds_total (\S+)/),
+        cpu: read(/^process_cpu_seconds_total (\S+)/m),
       }
       if (last.stored > 0) first ??= last
       return last.stored >= messages
