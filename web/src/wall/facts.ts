@@ -1,0 +1,241 @@
+import type { Format } from '../i18n/format.ts'
+import { shortName } from './shortName.ts'
+import { passOf, type FloodPointNow } from './picture/floodPicture.ts'
+import type { Quality } from './picture/quality.ts'
+import type { RainPicture, Wettest } from './picture/rainPicture.ts'
+import type { Pictures } from './verdict.ts'
+import type { WallText } from './verdictText.ts'
+
+export type FactGroup = 'air' | 'rain' | 'flood' | 'lake' | 'cameras' | 'dossiers'
+
+/** One figure in words. `value` null = not known, shown as a dash. `at`: observation time, ms. `brief`: a short note
+ *  for narrow tiles. `level`: a token family that colours the value's edge (`flood-3`), null = none. */
+export interface Fact {
+  id: string
+  group: FactGroup
+  label: string
+  value: string | null
+  unit: string
+  note: string
+  brief: string
+  quality: Quality
+  at: number | null
+  tone: string | null
+}
+
+/** All figures of the wall, in the order in which they are shown; the first of each group is its headline. */
+export function factsOf(pictures: Pictures, t: WallText, format: Format, now: number): Fact[] {
+  return [
+    ...airFacts(pictures, t, format),
+    ...rainFacts(pictures.rain, t, format),
+    ...floodFacts(pictures, t, format, now),
+    ...lakeFacts(pictures, t, format),
+    ...cameraFacts(pictures, t, format),
+    ...dossierFacts(pictures, t, format),
+  ]
+}
+
+function airFacts({ air }: Pictures, t: WallText, format: Format): Fact[] {
+  const base = { group: 'air', quality: air.quality, at: air.asOf, unit: '', brief: '', tone: null } as const
+  const [worst] = air.points
+  const unknown = air.total - air.known
+  const coverage = `${format.number(air.known)}/${format.number(air.total)}`
+  return [
+    {
+      ...base,
+      id: 'air-range',
+      label: `${t('group.air')} · ${t('common:aqi.name')}`,
+      value: air.lowest === null ? null : `${air.lowest}–${air.highest}`,
+      note: t('air.rangeNote'),
+    },
+    {
+      ...base,
+      id: 'air-worst',
+      label: t('air.worst'),
+      value: worst ? `${worst.value} ${t(`common:aqi.band.${worst.band}`)}` : null,
+      note: worst ? shortName(worst.station.name[format.language]) : '',
+      tone: worst ? `aqi-${worst.band}` : null,
+    },
+    {
+      ...base,
+      id: 'air-known',
+      label: t('air.known'),
+      value: air.quality === 'current' ? coverage : `0/${format.number(air.total)}`,
+      note: unknown > 0 ? t('air.unknownNote', { count: unknown }) : t('air.allKnownNote'),
+    },
+  ]
+}
+
+/** "57,4" with its sign when intervals are missing: a lower bound says so. */
+function rainText(wettest: Wettest, t: WallText, format: Format): string {
+  const amount = format.number(wettest.mm, wettest.mm > 0 ? 1 : 0)
+  return wettest.lowerBound && wettest.mm > 0 ? t('rain.atLeast', { amount }) : amount
+}
+
+function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[] {
+  const base = { group: 'rain', quality: rain.quality, at: rain.asOf, tone: null } as const
+  const { max1h } = rain
+  const place = max1h ? shortName(max1h.name[format.language]) : ''
+  const where = !max1h ? '' : max1h.mm > 0 ? place : t('rain.dry')
+  const share = (part: number, of: number) => (of > 0 ? `${format.number(part)}/${format.number(of)}` : null)
+  return [
+    {
+      ...base,
+      id: 'rain-max',
+      label: t('rain.max1h'),
+      value: max1h ? rainText(max1h, t, format) : null,
+      unit: 'mm',
+      note: where,
+      brief: max1h && max1h.mm > 0 ? t('rain.maxBrief', { place }) : where,
+    },
+    {
+      ...base,
+      id: 'rain-gauges',
+      label: t('rain.raining'),
+      value: share(rain.raining, rain.known),
+      unit: '',
+      note: t('rain.rainingNote'),
+      brief: '',
+    },
+    {
+      ...base,
+      id: 'rain-over50',
+      label: t('rain.over50'),
+      value: share(rain.over50, rain.known2h),
+      unit: '',
+      note: t('rain.over50Note'),
+      brief: '',
+      tone: rain.over50 > 0 ? 'rain-5' : null,
+    },
+  ]
+}
+
+/** "từ 14:05 · chỉ xe gầm cao qua được" */
+export function floodNote({ since, depth }: FloodPointNow, t: WallText, format: Format, now: number): string {
+  const pass = t(`pass.${passOf(depth)}`)
+  return since === null ? pass : `${t('since', { time: format.moment(since, now) })} · ${pass}`
+}
+
+function floodFacts({ flood }: Pictures, t: WallText, format: Format, now: number): Fact[] {
+  const base = { group: 'flood', quality: flood.quality, at: flood.asOf } as const
+  const [worst] = flood.flooded
+  const [known, total] = [format.number(flood.known), format.number(flood.total)]
+  const cm = worst ? format.number(worst.cm) : ''
+  const counted: Fact = {
+    ...base,
+    id: 'flood-count',
+    label: t('flood.flooded'),
+    value: flood.known > 0 ? `${format.number(flood.flooded.length)}/${known}` : null,
+    unit: '',
+    note: t('flood.noneNote', { known, total }),
+    brief: worst ? t('flood.floodedBrief', { cm }) : t('flood.noneBrief'),
+    tone: worst ? `flood-${worst.depth.class}` : null,
+  }
+  if (!worst) return [counted]
+  const note = `${shortName(worst.station.name[format.language])} · ${floodNote(worst, t, format, now)}`
+  const deepest = { id: 'flood-worst', label: t('flood.worst'), value: cm, unit: 'cm', note, brief: '' }
+  return [counted, { ...base, ...deepest, tone: `flood-${worst.depth.class}` }]
+}
+
+function lakeFacts({ lake }: Pictures, t: WallText, format: Format): Fact[] {
+  const { oxygen, temperature, level } = lake
+  const text = (value: number | null, decimals: number) =>
+    value === null ? null : format.number(value, decimals)
+  const base = (figure: typeof oxygen) =>
+    ({ group: 'lake', quality: figure.quality, at: figure.asOf, brief: '', tone: null }) as const
+  return [
+    {
+      ...base(oxygen),
+      id: 'lake-oxygen',
+      label: t('lake.do'),
+      value: text(oxygen.value, 1),
+      unit: 'mg/L',
+      note: oxygen.station ? shortName(oxygen.station.name[format.language]) : '',
+      brief: t('lake.doBrief'),
+    },
+    {
+      ...base(temperature),
+      id: 'lake-temperature',
+      label: t('lake.temp'),
+      value: text(temperature.value, 1),
+      unit: '°C',
+      note: t('lake.tempNote', { count: temperature.count }),
+    },
+    {
+      ...base(level),
+      id: 'lake-level',
+      label: t('lake.level'),
+      value: text(level.value, 2),
+      unit: 'm',
+      note: t('lake.levelNote', { count: level.count }),
+    },
+  ]
+}
+
+function cameraFacts({ cameras }: Pictures, t: WallText, format: Format): Fact[] {
+  const { online, expected, down, plannedOff, quality, asOf } = cameras
+  const brief = t('cameras.brief', { down: format.number(down.length), planned: format.number(plannedOff) })
+  return [
+    {
+      id: 'cameras-up',
+      group: 'cameras',
+      label: t('cameras.up'),
+      value: quality === 'none' ? null : `${format.number(online)}/${format.number(expected)}`,
+      unit: '',
+      note: brief,
+      brief,
+      quality,
+      at: asOf,
+      tone: null,
+    },
+  ]
+}
+
+function dossierFacts({ dossiers }: Pictures, t: WallText, format: Format): Fact[] {
+  const { quality, asOf, from, received, open, paused, overdue } = dossiers
+  const base = { group: 'dossiers', quality, at: asOf, unit: '', brief: '', tone: null } as const
+  const count = (value: number | null) => (value === null ? null : format.number(value))
+  const rate = (figure: typeof dossiers.onTime) => ({
+    value: figure?.value == null ? null : format.percent(figure.value),
+    note: figure
+      ? t('dossiers.ratio', {
+          numerator: format.number(figure.numerator),
+          denominator: format.number(figure.denominator ?? 0),
+        })
+      : '',
+  })
+  const day = from === null ? '' : format.date(from)
+  return [
+    {
+      ...base,
+      id: 'dossiers-onTime',
+      label: t('dossiers.onTime'),
+      ...rate(dossiers.onTime),
+      brief: overdue === null ? '' : t('dossiers.brief', { overdue: format.number(overdue) }),
+    },
+    { ...base, id: 'dossiers-onTime766', label: t('dossiers.onTime766'), ...rate(dossiers.onTime766) },
+    { ...base, id: 'dossiers-online', label: t('dossiers.online'), ...rate(dossiers.online) },
+    {
+      ...base,
+      id: 'dossiers-received',
+      label: t('dossiers.received'),
+      value: count(received),
+      note: t('dossiers.receivedNote', { from: day }),
+    },
+    {
+      ...base,
+      id: 'dossiers-open',
+      label: t('dossiers.open'),
+      value: count(open),
+      note: paused === null ? '' : t('dossiers.openNote', { paused: format.number(paused) }),
+    },
+    {
+      ...base,
+      id: 'dossiers-overdue',
+      label: t('dossiers.overdue'),
+      value: count(overdue),
+      tone: overdue ? 'warn' : null,
+      note: open === null ? '' : t('dossiers.overdueNote', { open: format.number(open) }),
+    },
+  ]
+}

@@ -1,0 +1,40 @@
+import type { Freshness } from '@city/domain/station/freshness.ts'
+
+/** How far a figure of the city may be trusted as "now": `current` from fresh or late values; `old` when only stale
+ *  ones are left (shown without colour, with their age); `none` when there are none. */
+export type Quality = 'current' | 'old' | 'none'
+
+export interface Usable<Item> {
+  quality: Quality
+  items: readonly Item[]
+}
+
+const isCurrent = (freshness: Freshness) => freshness === 'fresh' || freshness === 'late'
+
+/** The values that may stand for now: current ones, or, only when there are none, the stale ones. Old and current
+ *  values never enter one figure together; silent ones enter none. */
+export function usableOf<Item>(
+  items: readonly Item[],
+  freshnessOfItem: (item: Item) => Freshness,
+): Usable<Item> {
+  const current = items.filter((item) => isCurrent(freshnessOfItem(item)))
+  if (current.length > 0) return { quality: 'current', items: current }
+  const old = items.filter((item) => freshnessOfItem(item) === 'stale')
+  return { quality: old.length > 0 ? 'old' : 'none', items: old }
+}
+
+/** Newest of some times, ms; null without any. */
+export function newestOf(times: readonly (number | null)[]): number | null {
+  return times.reduce<number | null>(
+    (newest, time) => (time !== null && (newest === null || time > newest) ? time : newest),
+    null,
+  )
+}
+
+/** The middle value, or the mean of the two middle ones; null without any. */
+export function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const upper = sorted[Math.floor(sorted.length / 2)]
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)]
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2
+}

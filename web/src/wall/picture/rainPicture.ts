@@ -1,0 +1,78 @@
+import type { RainTotals } from '@city/domain/api/schemas.ts'
+import { countsInMean, flag } from '@city/domain/quality/flag.ts'
+import { freshnessOf } from '@city/domain/station/freshness.ts'
+import type { LiveStation } from '../../live/liveStore.ts'
+import { newestOf, usableOf, type Quality } from './quality.ts'
+
+type Total = RainTotals['items'][number]
+
+/** The wettest gauge of a window. `lowerBound`: some of its intervals are missing. */
+export interface Wettest {
+  name: Total['name']
+  mm: number
+  lowerBound: boolean
+}
+
+/** Rain over the city now. `raining`: gauges with rain in their newest 10 minutes, of `known`. `over50`: gauges with at
+ *  least 50 mm in 2 h (flood likely at known points, environment reference 5.2), of `known2h`. */
+export interface RainPicture {
+  quality: Quality
+  max1h: Wettest | null
+  max2h: Wettest | null
+  raining: number
+  known: number
+  over50: number
+  known2h: number
+  total: number
+  asOf: number | null
+}
+
+const floodLikelyMm = 50
+
+/** @param totals1h,totals2h the server's rolling totals; undefined until they were read once
+ *  @param now server clock, ms */
+export function rainPictureOf(
+  stations: readonly LiveStation[],
+  totals1h: RainTotals | undefined,
+  totals2h: RainTotals | undefined,
+  now: number,
+): RainPicture {
+  const interval = new Map(stations.map(({ id, interval_s }) => [id, interval_s]))
+  const usableTotals = (totals: RainTotals | undefined) =>
+    usableOf(
+      (totals?.items ?? []).filter(({ total_mm }) => total_mm !== null),
+      ({ station, as_of }) =>
+        freshnessOf(as_of ? Date.parse(as_of) : null, interval.get(station) ?? 600, now),
+    )
+  const gauges = usableOf(
+    stations.filter(({ latest }) => usableRain(latest) !== null),
+    ({ time, interval_s }) => freshnessOf(time, interval_s, now),
+  )
+  const hour = usableTotals(totals1h)
+  const twoHours = usableTotals(totals2h)
+  const quality = hour.quality === 'none' ? gauges.quality : hour.quality
+  return {
+    quality,
+    max1h: wettestOf(hour.items),
+    max2h: wettestOf(twoHours.items),
+    raining: gauges.items.filter(({ latest }) => (usableRain(latest) ?? 0) > 0).length,
+    known: gauges.items.length,
+    over50: twoHours.items.filter(({ total_mm }) => (total_mm ?? 0) >= floodLikelyMm).length,
+    known2h: twoHours.items.length,
+    total: stations.length,
+    asOf: newestOf([
+      ...gauges.items.map(({ time }) => time),
+      ...hour.items.map(({ as_of }) => (as_of ? Date.parse(as_of) : null)),
+    ]),
+  }
+}
+
+function usableRain(latest: LiveStation['latest']): number | null {
+  const mm = latest?.values.rain_10m
+  return mm !== undefined && countsInMean(latest?.flags.rain_10m ?? flag.good) ? mm : null
+}
+
+function wettestOf(items: readonly Total[]): Wettest | null {
+  const [first] = items.toSorted((a, b) => (b.total_mm ?? 0) - (a.total_mm ?? 0))
+  return first ? { name: first.name, mm: first.total_mm ?? 0, lowerBound: !first.complete } : null
+}

@@ -1,0 +1,102 @@
+import type { CameraItem } from '@city/domain/api/schemas.ts'
+import { freshnessOf } from '@city/domain/station/freshness.ts'
+import { snapshotUrl } from '../../api/queries.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { useCameras, useServerNow } from '../../live/useLive.ts'
+import { cx } from '../../ui/cx.ts'
+import type { Fact } from '../facts.ts'
+import { FactBlock } from '../parts/FactBlock.tsx'
+import { WallAge } from '../parts/WallAge.tsx'
+import { picturesOf, type CameraPicture } from '../picture/cameraPicture.ts'
+import { sceneMs } from '../scene/rotation.ts'
+import { useFromClock } from '../scene/useScenePlace.ts'
+import { shortName } from '../shortName.ts'
+import { useWallText } from '../useWallText.ts'
+import { factNamed, type SceneProps } from './sceneProps.ts'
+
+const perTurn = 4
+/** A still older than three times this is no longer "now". */
+const stillIntervalS = 300
+const turnAt = (now: number) => Math.floor(now / sceneMs)
+
+/** West Lake's water, and the cameras: how many work, which one is away longest, and stills of four of them. */
+export function LakeScene({ pictures, facts }: SceneProps) {
+  const t = useWallText()
+  const { oxygen } = pictures.lake
+  return (
+    <div className="wall-lake">
+      <section className="wall-panel wall-lake__water">
+        <header className="wall-row">
+          <h2>{t('group.lake')}</h2>
+          <WallAge at={oxygen.asOf} quality={oxygen.quality} />
+        </header>
+        <FactBlock fact={factNamed(facts, 'lake-oxygen')} />
+        <div className="wall-lake__pair">
+          <FactBlock fact={shortened(facts, 'lake-temperature', t('lake.tempShort'))} size={1.15} />
+          <FactBlock fact={shortened(facts, 'lake-level', t('lake.level'))} size={1.15} />
+        </div>
+      </section>
+      <section className="wall-panel">
+        <CameraCount cameras={pictures.cameras} fact={factNamed(facts, 'cameras-up')} />
+      </section>
+      <Mosaic />
+    </div>
+  )
+}
+
+function shortened(facts: readonly Fact[], id: string, label: string): Fact {
+  return { ...factNamed(facts, id), label, note: '' }
+}
+
+function CameraCount({ cameras: { down }, fact }: { cameras: CameraPicture; fact: Fact }) {
+  const t = useWallText()
+  const format = useFormat()
+  const now = useServerNow()
+  const [longest] = down
+  const since = longest?.since
+    ? `, ${t('since', { time: format.moment(Date.parse(longest.since), now) })}`
+    : ''
+  return (
+    <FactBlock fact={{ ...fact, label: t('group.cameras') }} aged>
+      {longest && (
+        <p className="wall-note">
+          {shortName(longest.name)}
+          {since}
+        </p>
+      )}
+    </FactBlock>
+  )
+}
+
+/** Stills of some working cameras; each time the scene comes on, others. */
+function Mosaic() {
+  const t = useWallText()
+  const now = useServerNow()
+  const turn = useFromClock(turnAt)
+  const shown = picturesOf(useCameras(), perTurn, turn)
+  return (
+    <ul className="wall-mosaic">
+      {shown.map((camera) => (
+        <Still key={camera.id} camera={camera} now={now} />
+      ))}
+      {shown.length === 0 && (
+        <li className="wall-still">
+          <p className="wall-still__name">{t('cameras.noPicture')}</p>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function Still({ camera, now }: { camera: CameraItem; now: number }) {
+  const at = camera.snapshot_at ? Date.parse(camera.snapshot_at) : null
+  const freshness = freshnessOf(at, stillIntervalS, now)
+  const old = freshness === 'stale' || freshness === 'silent'
+  return (
+    <li className={cx('wall-still', old && 'is-old')}>
+      <img src={snapshotUrl(camera.id, camera.snapshot_at)} alt={camera.name} />
+      <WallAge at={at} quality={old ? 'old' : 'current'} />
+      <p className="wall-still__name">{shortName(camera.name)}</p>
+    </li>
+  )
+}

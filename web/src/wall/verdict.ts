@@ -1,0 +1,116 @@
+import type { AqiBand } from '@city/domain/air/aqiTable.ts'
+import { levelOf } from '../domainView/airBand.ts'
+import { countFrom, type AirPicture } from './picture/airPicture.ts'
+import type { CameraPicture } from './picture/cameraPicture.ts'
+import type { DossierPicture } from './picture/dossierPicture.ts'
+import type { FloodPicture } from './picture/floodPicture.ts'
+import type { LakePicture } from './picture/lakePicture.ts'
+import type { RainPicture } from './picture/rainPicture.ts'
+
+/** Everything that the wall says about the city at one moment. */
+export interface Pictures {
+  air: AirPicture
+  rain: RainPicture
+  flood: FloodPicture
+  lake: LakePicture
+  cameras: CameraPicture
+  dossiers: DossierPicture
+}
+
+export type Tone = 'calm' | 'watch' | 'alarm' | 'unknown'
+
+/** One part of the verdict; words are made of it by verdictText.ts. */
+export type Clause =
+  | { is: 'flooded'; points: number; cm: number }
+  | { is: 'heavyRain' | 'heavyRain2h'; mm: number }
+  | { is: 'airPoor'; best: AqiBand; worst: AqiBand; count: number; of: number }
+  | { is: 'airFine'; best: AqiBand; worst: AqiBand }
+  | { is: 'lakeOxygen'; mgL: number }
+  | { is: 'camerasDown'; down: number; of: number }
+  | { is: 'noFlood' | 'floodUnknown' | 'airUnknown' | 'allUnknown' }
+
+/** The answer to "is the city all right now?". `clauses`: worst first, at most two for the headline; `more`: what air
+ *  and flooding still have to say. `storm`: the rain and flood scene stays. */
+export interface Verdict {
+  tone: Tone
+  clauses: readonly Clause[]
+  more: readonly Clause[]
+  storm: boolean
+}
+
+interface Weighed {
+  clause: Clause
+  /** 0 nothing to do; 1 not known; 2 and 3 attention; 4 and 5 act now */
+  weight: number
+}
+
+/** Levels of the dashboard, environment reference 5.2: watch 25 mm/1 h or 40 mm/2 h; act 50 mm/1 h or 50 mm/2 h. */
+const rainWatch = { hour: 25, twoHours: 40 }
+const rainAct = { hour: 50, twoHours: 50 }
+/** Below class D of QCVN 08:2023, lakes: fish die. */
+const oxygenAct = 2
+/** Share of the expected cameras without signal that is news for the city. */
+const camerasShare = 0.2
+
+/** What the city's state comes to. Old values do not enter: what is not known now is said to be not known. */
+export function verdictOf({ air, rain, flood, lake, cameras }: Omit<Pictures, 'dossiers'>): Verdict {
+  const nothingCurrent = [air, rain, flood, lake.oxygen].every(({ quality }) => quality !== 'current')
+  if (nothingCurrent) return { tone: 'unknown', clauses: [{ is: 'allUnknown' }], more: [], storm: false }
+  const flooding = weighFlood(flood)
+  const airs = weighAir(air)
+  const raining = weighRain(rain)
+  const rest = [weighLake(lake), weighCameras(cameras)]
+  const all = [flooding, airs, raining, ...rest]
+    .filter((one): one is Weighed => one !== null)
+    .toSorted((a, b) => b.weight - a.weight)
+  const clauses = all.slice(0, 2).map(({ clause }) => clause)
+  const top = all[0]?.weight ?? 0
+  return {
+    tone: top >= 4 ? 'alarm' : top >= 2 ? 'watch' : top === 1 ? 'unknown' : 'calm',
+    clauses,
+    more: [flooding.clause, airs.clause].filter((clause) => !clauses.includes(clause)),
+    storm: flooding.clause.is === 'flooded' || raining !== null,
+  }
+}
+
+function weighFlood({ quality, flooded }: FloodPicture): Weighed {
+  if (quality !== 'current') return { clause: { is: 'floodUnknown' }, weight: 1 }
+  const [deepest] = flooded
+  if (!deepest) return { clause: { is: 'noFlood' }, weight: 0 }
+  const clause: Clause = { is: 'flooded', points: flooded.length, cm: deepest.cm }
+  return { clause, weight: deepest.depth.class >= 3 ? 5 : 3 }
+}
+
+function weighRain({ quality, max1h, max2h }: RainPicture): Weighed | null {
+  if (quality !== 'current') return null
+  const [hour, twoHours] = [max1h?.mm ?? 0, max2h?.mm ?? 0]
+  const act = hour >= rainAct.hour || twoHours >= rainAct.twoHours
+  if (!act && hour < rainWatch.hour && twoHours < rainWatch.twoHours) return null
+  const clause: Clause =
+    hour >= rainWatch.hour ? { is: 'heavyRain', mm: hour } : { is: 'heavyRain2h', mm: twoHours }
+  return { clause, weight: act ? 4.5 : 2.5 }
+}
+
+function weighAir(air: AirPicture): Weighed {
+  const [worst] = air.points
+  if (air.quality !== 'current' || !worst) return { clause: { is: 'airUnknown' }, weight: 1 }
+  const poor = air.points.filter(({ band }) => levelOf(band) >= levelOf('poor'))
+  if (poor.length === 0) {
+    const best = air.points.at(-1)?.band ?? worst.band
+    return { clause: { is: 'airFine', best, worst: worst.band }, weight: 0 }
+  }
+  const best = poor.at(-1)?.band ?? worst.band
+  const clause: Clause = { is: 'airPoor', best, worst: worst.band, count: poor.length, of: air.known }
+  const act = countFrom(air, 'very_bad') > 0 || countFrom(air, 'bad') * 3 >= air.known
+  return { clause, weight: act ? 4 : 2.8 }
+}
+
+function weighLake({ oxygen: { quality, value } }: LakePicture): Weighed | null {
+  if (quality !== 'current' || value === null || value >= oxygenAct) return null
+  return { clause: { is: 'lakeOxygen', mgL: value }, weight: 2.6 }
+}
+
+function weighCameras({ quality, down, expected }: CameraPicture): Weighed | null {
+  if (quality !== 'current' || down.length < expected * camerasShare) return null
+  return { clause: { is: 'camerasDown', down: down.length, of: expected }, weight: 2 }
+}
