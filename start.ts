@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { parseEnv } from 'node:util'
 
 /* `npm start`: the whole city on one command. Starts ingest (with the embedded broker and store unless told otherwise),
@@ -12,7 +14,6 @@ const env: NodeJS.ProcessEnv = { ...readDotEnv(join(root, '.env')), ...process.e
 const dataDir = env.DATA_DIR || join(root, 'data')
 const embedded = !env.MQTT_URL && !env.INFLUX_URL
 const demo = env.DEMO ? ['1', 'true', 'yes', 'on'].includes(env.DEMO.toLowerCase()) : embedded
-const port = env.HTTP_PORT || '8080'
 env.DATA_DIR = dataDir
 env.CITY_DIR ||= join(root, 'domain', 'hanoi')
 env.WEB_DIR ||= join(root, 'web', 'dist')
@@ -26,21 +27,30 @@ if (demoKey) {
 
 const restartMs = { least: 500, most: 15_000 }
 const stopLimitMs = 12_000
+/** Exit code of a program that refuses its settings; starting it again cannot help. */
+const badSettings = 2
 const children = new Map<string, ChildProcess>()
 let stopping = false
 
+// A port that somebody asked for is taken or the start fails; a default gives way to who is there already.
+env.MQTT_PORT ||= String(await freeFrom(1883))
+env.HTTP_PORT ||= String(await freeFrom(8080))
+env.INGEST_PORT ||= String(await freeFrom(8081))
+env.DEMO_CAMERA_PORT ||= String(await freeFrom(8082))
+const port = env.HTTP_PORT
+
 say(`Hanoi city dashboard ${demo ? '(simulated data)' : ''}`)
-say(`  broker  ${env.MQTT_URL ? hostOf(env.MQTT_URL) : `embedded MQTT on port ${env.MQTT_PORT || 1883}`}`)
+say(`  broker  ${env.MQTT_URL ? hostOf(env.MQTT_URL) : `embedded MQTT on port ${env.MQTT_PORT}`}`)
 say(`  store   ${env.INFLUX_URL ? `InfluxDB at ${hostOf(env.INFLUX_URL)}` : `embedded, in ${dataDir}`}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopAll())
 
 const built = buildWeb()
 if (demo) await once('demo cameras', 'ingest/src/demo/writeRegistry.ts')
+if (demo) run('demo', 'ingest/src/demo/main.ts')
 run('ingest', 'ingest/src/main.ts')
 await built
-if (!stopping) run('server', 'server/src/main.ts')
-if (demo && !stopping) run('demo', 'ingest/src/demo/main.ts')
+run('server', 'server/src/main.ts')
 if (!stopping) await announce()
 
 /** Runs a program and, when it dies, runs it again after a growing wait: a night on duty must not end with one crash. */
@@ -49,14 +59,15 @@ function run(name: string, file: string, wait = restartMs.least): void {
   const startedAt = Date.now()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, file)], {
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    // Ctrl-C reaches the whole terminal group; only this process answers it, so that the stop has an order.
-    detached: true,
+    // The channel tells the child when this process is gone, however it went: nothing is left running behind.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
+  createInterface({ input: child.stdout! }).on('line', (line) => say(readable(name, line)))
   children.set(name, child)
   child.on('exit', (code, signal) => {
     children.delete(name)
     if (stopping) return
+    if (code === badSettings) return void stopAll(badSettings)
     const steady = Date.now() - startedAt > 60_000
     const next = steady ? restartMs.least : Math.min(restartMs.most, wait * 2)
     say(`  ${name} stopped (${signal ?? `code ${code}`}), starting it again in ${(next / 1000).toFixed(1)} s`)
@@ -70,10 +81,10 @@ async function once(what: string, file: string): Promise<void> {
   if (code !== 0) say(`  ${what}: could not be prepared (code ${code})`)
 }
 
-async function stopAll(): Promise<void> {
+async function stopAll(exitCode = 0): Promise<void> {
   if (stopping) return
   stopping = true
-  say('\nstopping: landing what was taken …')
+  if (exitCode === 0) say('\nstopping: landing what was taken …')
   setTimeout(() => {
     for (const child of children.values()) child.kill('SIGKILL')
     process.exit(1)
@@ -84,8 +95,8 @@ async function stopAll(): Promise<void> {
     child.kill('SIGTERM')
     await new Promise((resolve) => child.once('exit', resolve))
   }
-  say('stopped; everything received is kept')
-  process.exit(0)
+  if (exitCode === 0) say('stopped; everything received is kept')
+  process.exit(exitCode)
 }
 
 /** Builds the web app when a source is newer than what is built. */
@@ -124,6 +135,22 @@ async function announce(): Promise<void> {
 `)
 }
 
+/** The first port from `wanted` on that nobody listens on and that this start has not given away. */
+async function freeFrom(wanted: number): Promise<number> {
+  const given = [env.MQTT_PORT, env.HTTP_PORT, env.INGEST_PORT, env.DEMO_CAMERA_PORT].map(Number)
+  for (let candidate = wanted; candidate < wanted + 100; candidate++)
+    if (!given.includes(candidate) && (await isFree(candidate))) return candidate
+  return wanted
+}
+
+function isFree(candidate: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(candidate, () => probe.close(() => resolve(true)))
+  })
+}
+
 function keyOf(path: string): string {
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
   mkdirSync(join(path, '..'), { recursive: true })
@@ -134,6 +161,27 @@ function keyOf(path: string): string {
 
 function readDotEnv(path: string): NodeJS.ProcessEnv {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
+}
+
+/** A line of a child's structured log in words; the structure is for those who set LOG_LEVEL and collect it. */
+function readable(name: string, line: string): string {
+  try {
+    const {
+      level: _level,
+      time: _time,
+      room: _room,
+      pid: _pid,
+      hostname: _host,
+      msg,
+      ...details
+    } = JSON.parse(line)
+    const rest = Object.entries(details).map(
+      ([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`,
+    )
+    return `  ${name.padEnd(7)} ${[msg, ...rest].join(', ')}`
+  } catch {
+    return `  ${name.padEnd(7)} ${line}`
+  }
 }
 
 function hostOf(url: string): string {

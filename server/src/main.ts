@@ -66,4 +66,4 @@ async function stop(signal: string): Promise<void> {
   state.close()
   process.exit(0)
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))

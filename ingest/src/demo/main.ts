@@ -9,7 +9,7 @@ import { startDemoCameras } from './demoCameras.ts'
 import { startDossiers } from './sendDossiers.ts'
 import { sendHistory } from './history.ts'
 import { payloadOf, reports, strangeMessages } from './mischief.ts'
-import { postReading } from './postJson.ts'
+import { postReading, untilAnswers } from './postJson.ts'
 import { writeStationFile } from './stationFile.ts'
 import { hash } from './weather/noise.ts'
 import { observe } from './weather/observe.ts'
@@ -29,13 +29,15 @@ const inbox = join(settings.dataDir, 'inbox')
 await mkdir(inbox, { recursive: true })
 await mkdir(join(settings.dataDir, 'demo'), { recursive: true })
 
-const mqtt = connectPublisher({ ...settings.mqtt, clientId: `demo-${process.pid}` })
 const cameras = await startDemoCameras({
   port: settings.cameraPort,
   zones: await readZones(settings.cityDir),
   seed: 1,
   rainMmH: rain.intensity,
 })
+await untilAnswers(`${settings.ingestUrl}/livez`)
+
+const mqtt = connectPublisher({ ...settings.mqtt, clientId: `demo-${process.pid}` })
 const dossiers = startDossiers({ ...settings, profile, signal: stop.signal })
 
 /** Live readings come once a minute from every station, oftener than the registry's interval promises. */
@@ -111,4 +113,4 @@ async function shutDown(): Promise<void> {
   await history
   process.exit(0)
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void shutDown())
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void shutDown())

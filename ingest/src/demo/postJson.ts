@@ -18,3 +18,12 @@ export async function postJson(
 export function postReading(to: { ingestUrl: string; key: string }, body: unknown): Promise<void> {
   return postJson(to, '/api/v1/readings', body)
 }
+
+/** Waits until an address answers 2xx: ingest may start after the simulator. */
+export async function untilAnswers(url: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}
