@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { LiveKind } from '@city/domain/live/topics.ts'
-import { topics } from '@city/domain/live/topics.ts'
+import { isAddressedToCity, topics } from '@city/domain/live/topics.ts'
 import type { ReadingUpdate } from '@city/domain/live/events.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
@@ -108,7 +108,6 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     onOutcome: counted,
   })
 
-  const isData = (topic: string) => topic.startsWith(`${city}/v1/`) && topic.endsWith('/data')
   const broker = settings.mqttUrl
     ? undefined
     : await startEmbeddedBroker({
@@ -119,7 +118,7 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
             ? { username: settings.mqttUsername, password: settings.mqttPassword }
             : undefined,
         ownPrefix: `${city}/v1/live/`,
-        isData,
+        isAddressed: (topic) => isAddressedToCity(city, topic),
         take: intake.takeMessage,
       })
   const client = settings.mqttUrl
@@ -128,7 +127,7 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
         username: settings.mqttUsername,
         password: settings.mqttPassword,
         clientId: `ingest-${city}-${instanceId(settings.dataDir)}`,
-        subscriptions: [topics.allData(city)],
+        subscription: topics.all(city),
         take: intake.takeMessage,
         log,
         onState: (connected) => void (connected ? faults.delete('broker') : faults.add('broker')),

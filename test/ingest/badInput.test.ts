@@ -65,9 +65,16 @@ test.each([
   expect(letters().filter(({ reason }) => reason === 'bad_json').length).toBe(before + 1)
 })
 
-test('a topic that is none of ours is a dead letter', async () => {
-  await send('soil/AQ-03/data', '{}')
-  expect(letterOf('wrong_topic')).toMatchObject({ detail: 'hanoi/v1/soil/AQ-03/data' })
+test.each([
+  'v1/soil/AQ-03/data',
+  'v1/air/AQ-03',
+  'v2/air/AQ-03/data',
+  'v1/air/AQ-03/extra/data',
+  'air/AQ-03/data',
+])('a topic that is none of ours is a dead letter: %s', async (topic) => {
+  await client.publishAsync(`hanoi/${topic}`, '{}', { qos: 1 })
+  const found = letters().filter(({ reason }) => reason === 'wrong_topic')
+  expect(found.map(({ detail }) => detail)).toContain(`hanoi/${topic}`)
 })
 
 test('20 MB in one message is turned away, only its beginning is kept', async () => {

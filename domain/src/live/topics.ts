@@ -7,9 +7,8 @@ export const topics = {
   dossiers: (city: string, unit: string) => `${city}/v1/dossiers/${unit}/data`,
   /** Ingest tells the server what has just been stored; only ingest may publish here. */
   live: (city: string, kind: LiveKind) => `${city}/v1/live/${kind}`,
-  /** What ingest subscribes to. */
-  allData: (city: string) => `${city}/v1/+/+/data`,
-  allStatus: (city: string) => `${city}/v1/+/+/status`,
+  /** What ingest subscribes to: everything of the city, so that a topic that is misspelt is seen and said. */
+  all: (city: string) => `${city}/#`,
   allLive: (city: string) => `${city}/v1/live/#`,
 }
 
@@ -21,6 +20,11 @@ export type ParsedTopic =
   | { kind: 'reading'; domain: Domain; station: string }
   | { kind: 'dossier'; unit: string }
   | { kind: 'status'; domain: Domain; station: string }
+
+/** Whether a topic is addressed to the city by somebody outside: below its name and not one of our own live messages. */
+export function isAddressedToCity(city: string, topic: string): boolean {
+  return topic.startsWith(`${city}/`) && !topic.startsWith(`${city}/v1/live/`)
+}
 
 /** What a topic carries, or undefined when it is none of ours. */
 export function parseTopic(city: string, topic: string): ParsedTopic | undefined {

@@ -12,8 +12,8 @@ export interface BrokerOptions {
   credentials: { username: string; password: string } | undefined
   /** Topics below this prefix are the program's own; nobody else may publish there. */
   ownPrefix: string
-  /** Whether a topic belongs to the pipeline; other topics are only passed on to their subscribers. */
-  isData: (topic: string) => boolean
+  /** Whether a topic is the pipeline's business; other topics are only passed on to their subscribers. */
+  isAddressed: (topic: string) => boolean
   take: (topic: string, payload: Buffer, done: Done) => void
 }
 
@@ -27,10 +27,10 @@ export async function startEmbeddedBroker(options: BrokerOptions) {
     authorizePublish(client, packet, done) {
       const { topic } = packet
       if (client && topic.startsWith(options.ownPrefix)) return done(new Error(`${topic} is reserved`))
-      if (!client || !options.isData(topic)) return done()
+      if (!client || !options.isAddressed(topic)) return done()
       const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
       // A retained reading would come back as new at every subscription: telemetry is not retained (interfaces.md 1).
-      packet.retain = false
+      if (topic.endsWith('/data')) packet.retain = false
       options.take(topic, payload, (error) => done(error))
     },
   })

@@ -8,7 +8,7 @@ export interface MqttOptions {
   password: string | undefined
   /** Stable over restarts: the broker keeps the session, and what came meanwhile, under this name. */
   clientId: string
-  subscriptions: string[]
+  subscription: string
   take: (topic: string, payload: Buffer, done: Done) => void
   log: Logger
   onState: (connected: boolean) => void
@@ -58,16 +58,14 @@ export function startMqttClient(options: MqttOptions) {
   }
 
   client.on('connect', () => {
-    client.subscribe(
-      Object.fromEntries(options.subscriptions.map((topic) => [topic, { qos: 1 as const }])),
-      (error) => {
-        if (error) return client.stream.destroy(error)
-        if (failures > 0) log.info({ attempts: failures }, 'MQTT broker is back')
-        failures = 0
-        client.options.reconnectPeriod = reconnectMs.least
-        options.onState(true)
-      },
-    )
+    // `nl`: what this client publishes itself, the live messages, does not come back to it.
+    client.subscribe(options.subscription, { qos: 1, nl: true }, (error) => {
+      if (error) return client.stream.destroy(error)
+      if (failures > 0) log.info({ attempts: failures }, 'MQTT broker is back')
+      failures = 0
+      client.options.reconnectPeriod = reconnectMs.least
+      options.onState(true)
+    })
   })
   client.on('close', () => {
     options.onState(false)
