@@ -64,6 +64,10 @@ export const useOutlines = (name: 'hanoi-outline' | 'west-lake') =>
 export const useCameraList = (everyMs = minuteMs, enabled = true) =>
   useGet<CameraList>('/api/v1/cameras', { limit: 5000 }, { everyMs, enabled })
 
+/** Only cameras that anybody may see, for the public map. */
+export const usePublicCameraList = (enabled = true) =>
+  useGet<CameraList>('/api/v1/cameras', { limit: 5000, public: true }, { everyMs: minuteMs, enabled })
+
 /** Series of one station. `from`, `to`: RFC 3339 or undefined for the server's default; `parameters`: ids, or all. */
 export const useReadings = (
   station: string | null,

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { Layer } from '@city/domain/live/events.ts'
-import { useCameraList, useStationCollection } from '../api/queries.ts'
+import { usePublicCameraList, useStationCollection } from '../api/queries.ts'
 import { live } from './live.ts'
 
 const minuteMs = 60_000
@@ -30,14 +30,14 @@ export function useSocketFeed(layers: readonly Layer[]): void {
   }, [layers])
 }
 
-/** Values by cacheable JSON once a minute, for the public map and the embed. */
+/** Values by cacheable JSON once a minute, for the public map and the embed; of the cameras only the public ones. */
 export function usePollingFeed(options: { cameras?: boolean } = {}): void {
   const { failed, isSuccess } = useRegistry(minuteMs)
   useEffect(() => {
     if (failed) live.setConnection('polling', 'lost')
     else live.setConnection('polling', isSuccess ? 'live' : 'connecting')
   }, [failed, isSuccess])
-  const cameras = useCameraList(minuteMs, options.cameras ?? false).data
+  const cameras = usePublicCameraList(options.cameras ?? false).data
   useEffect(() => {
     if (cameras) live.putCameras(cameras.items, true)
   }, [cameras])

@@ -1,69 +1,129 @@
-import { useState } from 'react'
-import type { Domain } from '@city/domain/station/station.ts'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import type { CityInfo } from '@city/domain/api/schemas.ts'
 import { useCityInfo } from '../api/queries.ts'
-import { addTexts, useLanguage, useText } from '../i18n/i18n.ts'
+import { addTexts, useText } from '../i18n/i18n.ts'
 import { usePollingFeed } from '../live/feeds.ts'
-import { CityMap } from '../map/CityMap.tsx'
-import { Legend } from '../map/Legend.tsx'
-import { StationLayer } from '../map/StationLayer.tsx'
-import { ConnectionState } from '../ui/ConnectionState.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
-import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
-import { SegmentedControl } from '../ui/SegmentedControl.tsx'
-import { useTheme } from '../ui/theme.ts'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { useAddress, type LayerName } from './address.ts'
+import { Answers } from './answers/Answers.tsx'
+import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { LayerBar } from './map/LayerBar.tsx'
+import { useCityState } from './model/useCityState.ts'
+import { PageHead, PageFoot } from './PageHead.tsx'
+import { PlacePicker } from './place/PlacePicker.tsx'
+import { usePlace } from './place/usePlace.ts'
+import { CameraSheet } from './sheet/CameraSheet.tsx'
+import { StationSheet } from './sheet/StationSheet.tsx'
+import { PublicTable } from './table/PublicTable.tsx'
+import { useMedia, usePreferredTheme } from './useMedia.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
 import { publicEn } from './public.en.ts'
 import { publicVi } from './public.vi.ts'
 import './public.css'
 
 addTexts('public', { vi: publicVi, en: publicEn })
 
-const layers: Record<Domain, readonly Domain[]> = {
-  air: ['air'],
-  rain: ['rain'],
-  flood: ['flood'],
-  water: ['water'],
-}
-const domains = ['air', 'rain', 'flood', 'water'] as const
+/** Loaded when the map is first looked at: on a phone the answers come without it. */
+const PublicMap = lazy(() => import('./map/PublicMap.tsx').then((map) => ({ default: map.PublicMap })))
 
-/** `/`: the public map. */
+/** `/`: "here, now" first, then the map and the same as a table. Values come by cacheable JSON, no socket. */
 export function PublicPage() {
   const { t } = useText('public')
-  const { t: common } = useText('common')
-  const language = useLanguage()
-  const theme = useTheme('light')
   const city = useCityInfo()
-  const [domain, setDomain] = useState<Domain>('air')
-  const [selected, setSelected] = useState<string | null>(null)
-  usePollingFeed()
+  useEffect(() => {
+    document.title = t('pageTitle')
+  }, [t])
   return (
     <div className="public">
       <DemoBanner />
-      <header className="public__head">
-        <div>
-          <h1 className="public__title">{t('title')}</h1>
-          <p className="public__intro">{t('intro')}</p>
+      {city.data ? (
+        <City city={city.data} />
+      ) : (
+        <div className="public__now">
+          <PageHead />
+          <Loaded query={city} what={t('what.city')} lines={6}>
+            {() => null}
+          </Loaded>
         </div>
-        <LanguageSwitch />
-      </header>
-      <nav className="public__layers">
-        <SegmentedControl
-          label={common('map.layers')}
-          value={domain}
-          options={domains.map((value) => ({ value, text: common(`domain.${value}`) }))}
-          onChange={setDomain}
-        />
-        <ConnectionState />
-      </nav>
-      <main className="public__map">
-        <Loaded query={city} what={city.data?.name[language] ?? common('map.label')}>
-          {(info) => (
-            <CityMap city={info} theme={theme} corner={<Legend domains={layers[domain]} />}>
-              <StationLayer domains={layers[domain]} selected={selected} onSelect={setSelected} />
-            </CityMap>
-          )}
-        </Loaded>
+      )}
+    </div>
+  )
+}
+
+function City({ city }: { city: CityInfo }) {
+  const { t } = useText('public')
+  const { t: common } = useText('common')
+  const theme = usePreferredTheme()
+  const wide = useMedia('(min-width: 700px)')
+  const address = useAddress()
+  const choice = usePlace(city, address.ward)
+  const state = useCityState(choice.place)
+  const shown: readonly LayerName[] = address.layers ?? (state.storm ? ['rain', 'flood'] : ['air'])
+  const view = wide && address.view === 'now' ? 'map' : address.view
+  const [mapSeen, setMapSeen] = useState(view === 'map')
+  if (view === 'map' && !mapSeen) setMapSeen(true)
+  usePollingFeed({ cameras: shown.includes('cameras') || address.camera !== null })
+
+  const { open: openAddress } = address
+  const onStation = useCallback((station: string) => openAddress({ station }), [openAddress])
+  const onCamera = useCallback((camera: string) => openAddress({ camera }), [openAddress])
+  const opened = address.station ?? address.camera
+  const tableLayer = shown[shown.length - 1] ?? 'air'
+  return (
+    <div className="public__body" data-view={view}>
+      <a className="public__skip" href="#stage">
+        {t('skip')}
+      </a>
+      <div className="public__now">
+        <PageHead />
+        <PlacePicker choice={choice} />
+        <ConnectionNotice />
+        <Answers state={state} address={address} />
+        <PageFoot />
+      </div>
+      <main className="public__stage" id="stage" tabIndex={-1}>
+        <div className="public__tools">
+          <LayerBar
+            shown={view === 'table' ? [tableLayer] : shown}
+            one={view === 'table'}
+            flooded={state.flood.flooded.length}
+            onChange={address.setLayers}
+          />
+          {wide && <ViewSwitch view={view} views={['map', 'table']} onChange={address.setView} />}
+        </div>
+        {mapSeen && (
+          <div className="public__map" hidden={view === 'table'}>
+            <Suspense fallback={<Skeleton height="100%" label={common('loading')} />}>
+              <PublicMap
+                city={city}
+                theme={theme}
+                layers={shown}
+                station={address.station}
+                camera={address.camera}
+                place={choice.place}
+                hidden={wide ? 0 : 0.5}
+                onStation={onStation}
+                onCamera={onCamera}
+              />
+            </Suspense>
+          </div>
+        )}
+        {view === 'table' && (
+          <PublicTable layer={tableLayer} place={choice.place} onStation={onStation} onCamera={onCamera} />
+        )}
       </main>
+      {opened !== null && (
+        <aside className="public__side">
+          {address.station !== null ? (
+            <StationSheet id={address.station} onClose={address.close} />
+          ) : (
+            <CameraSheet id={opened} onClose={address.close} />
+          )}
+        </aside>
+      )}
+      {!wide && <ViewSwitch tabs view={view} views={['now', 'map', 'table']} onChange={address.setView} />}
     </div>
   )
 }

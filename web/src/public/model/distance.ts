@@ -1,0 +1,17 @@
+/** WGS 84 degrees. */
+export interface Position {
+  lat: number
+  lon: number
+}
+
+const earthRadiusM = 6_371_008.8
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+
+/** Great-circle distance in metres (haversine on the mean earth radius: within 0.5 % of the ellipsoid). */
+export function distanceM(a: Position, b: Position): number {
+  const dLat = radians(b.lat - a.lat)
+  const dLon = radians(b.lon - a.lon)
+  const h =
+    Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLon / 2) ** 2
+  return 2 * earthRadiusM * Math.asin(Math.min(1, Math.sqrt(h)))
+}

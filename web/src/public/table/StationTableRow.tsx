@@ -1,0 +1,101 @@
+import { depthClassOf } from '@city/domain/flood/depthClass.ts'
+import { flag } from '@city/domain/quality/flag.ts'
+import { findParameter } from '@city/domain/station/parameter.ts'
+import { headlineOf, shownFreshness } from '../../domainView/markerLook.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import type { LiveStation } from '../../live/liveStore.ts'
+import { Age } from '../../ui/Age.tsx'
+import { AqiBadge } from '../../ui/AqiBadge.tsx'
+import { FreshValue } from '../../ui/FreshValue.tsx'
+import { usePlaceText } from '../place/usePlaceText.ts'
+
+/** A station as a row: name that opens it, value with level, age, distance. */
+export function StationTableRow(props: {
+  station: LiveStation
+  distanceM: number
+  now: number
+  onOpen: (id: string) => void
+}) {
+  const language = useLanguage()
+  const { distance } = usePlaceText()
+  const { station, now } = props
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className="ptable__open" onClick={() => props.onOpen(station.id)}>
+          {station.name[language]}
+        </button>
+      </th>
+      <td>
+        <RowValue station={station} now={now} />
+      </td>
+      <td>
+        <Age at={station.time} form="short" freshness={shownFreshness(station, now)} />
+      </td>
+      <td className="is-right num">{distance(props.distanceM)}</td>
+    </tr>
+  )
+}
+
+function RowValue({ station, now }: { station: LiveStation; now: number }) {
+  const { t } = useText('public')
+  const { t: common } = useText('common')
+  const format = useFormat()
+  const { domain, index } = station
+  if (domain === 'air')
+    return (
+      <AqiBadge
+        size="s"
+        value={index?.value ?? null}
+        band={index?.band ?? null}
+        freshness={shownFreshness(station, now)}
+      />
+    )
+  const { parameter, value, flag: quality } = headlineOf(station)
+  const known = findParameter(domain, parameter)
+  const usable = value !== null && quality !== flag.fail
+  const depth = domain === 'flood' && usable ? depthClassOf(value) : null
+  return (
+    <>
+      <FreshValue
+        size="s"
+        value={usable ? value : null}
+        unit={known?.unit ?? ''}
+        decimals={known?.decimals ?? 1}
+        observedAt={station.time}
+        intervalS={station.interval_s}
+        flag={quality}
+        age="never"
+      />
+      {depth && (
+        <span className="ptable__level">
+          {common(`flood.class.${depth.class}`)}
+          {depth.class > 0 && (
+            <>
+              <br />
+              {t('flood.motorbike')}: {t(`flood.passable.${depth.motorbike}`)}
+              <br />
+              {t('flood.car')}: {t(`flood.passable.${depth.car}`)}
+            </>
+          )}
+        </span>
+      )}
+      {domain === 'water' && usable && parameter === 'do' && (
+        <span className="ptable__level">
+          {t('lake.oxygen')}
+          {station.latest?.values.temp !== undefined &&
+            `, ${format.quantity(station.latest.values.temp, '°C', 1)}`}
+        </span>
+      )}
+      {domain === 'water' && usable && parameter !== 'do' && (
+        <span className="ptable__level">{known?.name[format.language]}</span>
+      )}
+      {domain === 'rain' && usable && (
+        <span className="ptable__level">
+          {parameter === 'rain_1h' ? t('rain.lastHour') : t('rain.lastTen')}
+        </span>
+      )}
+    </>
+  )
+}
