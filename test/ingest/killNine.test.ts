@@ -87,6 +87,20 @@ describeWith(mosquitto, influxd)('mosquitto to InfluxDB', () => {
     await eventually(async () => expect(await missingFrom(series, sent)).toEqual([]), { withinMs: 30_000 })
     await series.close()
   }, 240_000)
+
+  test('InfluxDB killed and away while readings arrive: nothing is acknowledged, nothing lost when it is back', async () => {
+    const start = Date.now() - 7_200_000
+    await influx.kill()
+    const sent = await sendRound(broker.url, start, perRound, () => undefined)
+    const readiness = async () =>
+      ((await (await fetch(`${ingest.httpUrl}/readyz`)).json()) as { faults: string[] }).faults
+    await eventually(async () => expect(await readiness()).toContain('store'))
+    await influx.restart()
+    const series = await openSeries({ dataDir: ingest.dataDir, influxUrl: influx.url, database: 'city' })
+    await eventually(async () => expect(await missingFrom(series, sent)).toEqual([]), { withinMs: 60_000 })
+    expect(await readiness()).toEqual([])
+    await series.close()
+  }, 120_000)
 })
 
 test(`the embedded broker and store: what a publisher saw acknowledged survives ${kills} kills`, async () => {
