@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { rainTotals, type RainTotals } from '@city/domain/api/schemas.ts'
 import { countsInMean, flag } from '@city/domain/quality/flag.ts'
-import { rainTotal, rainWindows, type RainWindow, type TenMinuteRain } from '@city/domain/rain/rainTotal.ts'
+import {
+  anchorLimitMs,
+  rainTotal,
+  rainWindows,
+  type RainWindow,
+  type TenMinuteRain,
+} from '@city/domain/rain/rainTotal.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import { utc } from '../http/cityTime.ts'
 import { cacheFor, json, route, type Route } from '../http/route.ts'
@@ -27,7 +33,12 @@ export function rainRoutes({ profile, series, clock }: RouteParts): Route[] {
         const now = clock()
         const windowMs = rainWindows[query.window]
         const fields = [parameter, flagField(parameter)]
-        const rows = await series.readRows({ measurement: 'rain', from: now - windowMs, to: now + 1, fields })
+        const rows = await series.readRows({
+          measurement: 'rain',
+          from: now - windowMs - anchorLimitMs,
+          to: now + 1,
+          fields,
+        })
         const byGauge = new Map<string, TenMinuteRain[]>()
         for (const { tags, time, fields: found } of rows) {
           const mm = found[parameter]
