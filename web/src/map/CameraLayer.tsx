@@ -15,23 +15,36 @@ const look = { shape: 'camera', level: 0, levels: 0, suspect: false } as const
 const nobody = () => {}
 
 /** Cameras on the map: small glyphs by state, gathered where they are many. Pressing a cluster zooms in. */
-export function CameraLayer(props: { selected?: string | null; onSelect?: (id: string) => void }) {
+export function CameraLayer(props: {
+  selected?: string | null
+  onSelect?: (id: string) => void
+  pointed?: string | null
+  onPoint?: (id: string | null) => void
+  /** give a constant */
+  filter?: (camera: CameraItem) => boolean
+}) {
   const { t } = useText('common')
   const format = useFormat()
   const { view } = useMapGround()
   const cameras = useCameras()
-  const { selected = null, onSelect = nobody } = props
+  const { selected = null, onSelect = nobody, pointed = null, onPoint = nobody, filter } = props
   const [marks, setMarks] = useState<MarkSet | null>(null)
   const press = useRef(onSelect)
   press.current = onSelect
+  const point = useRef(onPoint)
+  point.current = onPoint
   const clusters = useRef(new Map<string, { lat: number; lon: number }>())
 
   useEffect(() => {
-    const made = new MarkSet(view, (id) => {
-      const cluster = clusters.current.get(id)
-      if (cluster) view.lookAt(cluster.lat, cluster.lon, view.zoom() + 2)
-      else press.current(id)
-    })
+    const made = new MarkSet(
+      view,
+      (id) => {
+        const cluster = clusters.current.get(id)
+        if (cluster) view.lookAt(cluster.lat, cluster.lon, view.zoom() + 2)
+        else press.current(id)
+      },
+      (id) => point.current(id),
+    )
     setMarks(made)
     return () => made.clear()
   }, [view])
@@ -40,7 +53,7 @@ export function CameraLayer(props: { selected?: string | null; onSelect?: (id: s
     if (!marks) return
     const draw = () => {
       clusters.current.clear()
-      const inView = cameras.filter(({ lat, lon }) => view.isInView(lat, lon))
+      const inView = cameras.filter((one) => view.isInView(one.lat, one.lon) && (!filter || filter(one)))
       marks.show(inView.length <= gatherAbove ? inView.map(drawCamera) : gather(inView))
     }
     draw()
@@ -86,8 +99,9 @@ export function CameraLayer(props: { selected?: string | null; onSelect?: (id: s
         rank: one.state === 'offline' ? 1 : 0,
       }
     }
-  }, [marks, cameras, view, t, format])
+  }, [marks, cameras, filter, view, t, format])
 
   useEffect(() => marks?.select(selected), [marks, selected])
+  useEffect(() => marks?.point(pointed), [marks, pointed])
   return null
 }

@@ -39,13 +39,17 @@ const directions: Record<string, Direction> = {
 export class MarkSet {
   readonly #view: MapView
   readonly #onPress: (id: string) => void
+  readonly #onPoint: (id: string | null) => void
   readonly #drawn = new Map<string, Drawn>()
   #selected: string | null = null
+  #pointed: string | null = null
   #reached: string | null = null
 
-  constructor(view: MapView, onPress: (id: string) => void) {
+  /** @param onPoint told which mark the pointer is on, null when it leaves */
+  constructor(view: MapView, onPress: (id: string) => void, onPoint: (id: string | null) => void = () => {}) {
     this.#view = view
     this.#onPress = onPress
+    this.#onPoint = onPoint
   }
 
   show(drawings: readonly MarkDrawing[]): void {
@@ -69,6 +73,17 @@ export class MarkSet {
     if (id !== null && this.#drawn.has(id)) this.#reach(id)
   }
 
+  /** Shows a mark as if the pointer were on it, for lists beside the map. */
+  point(id: string | null): void {
+    const before = this.#pointed
+    this.#pointed = id
+    for (const one of [before, id]) {
+      const drawn = one === null ? undefined : this.#drawn.get(one)
+      drawn?.element.classList.toggle('is-pointed', one === id)
+      drawn?.mark.raise(this.#heightOf(drawn.drawing))
+    }
+  }
+
   clear(): void {
     for (const { mark } of this.#drawn.values()) mark.remove()
     this.#drawn.clear()
@@ -89,6 +104,8 @@ export class MarkSet {
     element.tabIndex = -1
     element.addEventListener('keydown', (event) => this.#onKey(event, drawing.id))
     element.addEventListener('focus', () => this.#reach(drawing.id))
+    element.addEventListener('pointerenter', () => this.#onPoint(drawing.id))
+    element.addEventListener('pointerleave', () => this.#onPoint(null))
     const mark = this.#view.addMark(drawing.lat, drawing.lon, element, () => this.#onPress(drawing.id))
     const drawn = { drawing, element, mark }
     this.#drawn.set(drawing.id, drawn)
@@ -97,7 +114,8 @@ export class MarkSet {
 
   #dress({ drawing, element, mark }: Drawn): void {
     const selected = drawing.id === this.#selected
-    element.className = `mark ${drawing.className}${selected ? ' is-selected' : ''}`
+    const pointed = drawing.id === this.#pointed
+    element.className = `mark ${drawing.className}${selected ? ' is-selected' : ''}${pointed ? ' is-pointed' : ''}`
     element.style.setProperty('--fill', drawing.fill ?? '')
     element.style.setProperty('--ink-on-fill', drawing.ink ?? '')
     element.setAttribute('aria-label', drawing.label)
@@ -108,7 +126,11 @@ export class MarkSet {
     name.setAttribute('aria-hidden', 'true')
     name.textContent = drawing.name
     element.append(name)
-    mark.raise((selected ? 100 : drawing.rank) * 1000)
+    mark.raise(this.#heightOf(drawing))
+  }
+
+  #heightOf({ id, rank }: MarkDrawing): number {
+    return (id === this.#pointed ? 200 : id === this.#selected ? 100 : rank) * 1000
   }
 
   #reach(id: string | null): void {

@@ -24,6 +24,9 @@ export function StationLayer(props: {
   domains: readonly Domain[]
   selected?: string | null
   onSelect?: (id: string) => void
+  /** The station that a list beside the map points at, and who wants to know what the pointer is on. */
+  pointed?: string | null
+  onPoint?: (id: string | null) => void
   filter?: (station: LiveStation) => boolean
 }) {
   const { view, obstacles, markScale } = useMapGround()
@@ -32,13 +35,19 @@ export function StationLayer(props: {
   const language = useLanguage()
   const format = useFormat()
   const describe = useStationText()
-  const { domains, selected = null, onSelect = nobody, filter } = props
+  const { domains, selected = null, onSelect = nobody, pointed = null, onPoint = nobody, filter } = props
   const press = useRef(onSelect)
   press.current = onSelect
+  const point = useRef(onPoint)
+  point.current = onPoint
   const [marks, setMarks] = useState<MarkSet | null>(null)
 
   useEffect(() => {
-    const made = new MarkSet(view, (id) => press.current(id))
+    const made = new MarkSet(
+      view,
+      (id) => press.current(id),
+      (id) => point.current(id),
+    )
     setMarks(made)
     return () => {
       made.clear()
@@ -101,6 +110,7 @@ export function StationLayer(props: {
     format,
     describe,
   ])
+  useEffect(() => marks?.point(pointed), [marks, pointed])
   return null
 }
 

@@ -36,7 +36,8 @@ export interface MapView {
   /** px on the plane of this zoom level: does not change while the map pans. */
   planePx(lat: number, lon: number): { x: number; y: number }
   fromPlanePx(x: number, y: number): { lat: number; lon: number }
-  isInView(lat: number, lon: number): boolean
+  /** `margin`: part of the view added on each side, 0.2 by default; negative = away from the edge. */
+  isInView(lat: number, lon: number, margin?: number): boolean
   onZoom(listener: () => void): Remove
   onMove(listener: () => void): Remove
   lookAt(lat: number, lon: number, zoom?: number): void
@@ -111,7 +112,7 @@ export function createMapView(container: HTMLElement, options: MapOptions): MapV
       const { lat, lng } = map.unproject([x, y])
       return { lat, lon: lng }
     },
-    isInView: (lat, lon) => map.getBounds().pad(0.2).contains([lat, lon]),
+    isInView: (lat, lon, margin = 0.2) => map.getBounds().pad(margin).contains([lat, lon]),
     onZoom: (listener) => on('zoomend', listener),
     onMove: (listener) => on('moveend', listener),
     lookAt: (lat, lon, zoom) =>
