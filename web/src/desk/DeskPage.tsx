@@ -1,128 +1,90 @@
-import { useState } from 'react'
+import { useEffect, useRef } from 'react'
+import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router'
 import { layers } from '@city/domain/live/events.ts'
-import { useCityInfo, useReadings } from '../api/queries.ts'
-import { TimeChart } from '../charts/TimeChart.tsx'
-import { headlineOf, shownFreshness } from '../domainView/markerLook.ts'
-import { addTexts, useLanguage, useText } from '../i18n/i18n.ts'
+import { addTexts, useText } from '../i18n/i18n.ts'
+import { useFormat } from '../i18n/useFormat.ts'
 import { useSocketFeed } from '../live/feeds.ts'
-import type { LiveStation } from '../live/liveStore.ts'
-import { useFreshness, useServerNow, useStation } from '../live/useLive.ts'
-import { CameraLayer } from '../map/CameraLayer.tsx'
-import { CityMap } from '../map/CityMap.tsx'
-import { StationLayer } from '../map/StationLayer.tsx'
-import { Age } from '../ui/Age.tsx'
-import { AqiBadge } from '../ui/AqiBadge.tsx'
+import { useCameras } from '../live/useLive.ts'
 import { ConnectionState } from '../ui/ConnectionState.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
-import { FreshValue } from '../ui/FreshValue.tsx'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
-import { Loaded } from '../ui/Loaded.tsx'
 import { PaletteSwitch } from '../ui/PaletteSwitch.tsx'
-import { Panel } from '../ui/Panel.tsx'
 import { useTheme } from '../ui/theme.ts'
+import { CamerasPage } from './cameras/CamerasPage.tsx'
 import { deskEn } from './desk.en.ts'
 import { deskVi } from './desk.vi.ts'
+import { DossiersPage } from './dossiers/DossiersPage.tsx'
+import { SourcesPage } from './sources/SourcesPage.tsx'
+import { SourcesSign } from './sources/SourcesSign.tsx'
+import { StationsPage } from './stations/StationsPage.tsx'
 import './desk.css'
 
 addTexts('desk', { vi: deskVi, en: deskEn })
 
-const domains = ['air', 'rain', 'flood', 'water'] as const
-const dayMs = 86_400_000
+const sections = ['stations', 'cameras', 'dossiers', 'sources'] as const
+type Section = (typeof sections)[number]
 
-/** `/desk`: map, station panel and the last 24 hours. */
+/** `/desk`: the workplace of analysts and operators. Each section keeps its place while another is open. */
 export function DeskPage() {
   const { t } = useText('desk')
-  const { t: common } = useText('common')
-  const theme = useTheme('light')
-  const city = useCityInfo()
-  const [selected, setSelected] = useState<string | null>(null)
+  const { pathname, search } = useLocation()
+  const places = useRef(new Map<Section, string>())
+  const section = sections.find((one) => pathname.startsWith(`/desk/${one}`))
+  useTheme('light')
   useSocketFeed(layers)
+  useEffect(() => {
+    if (section) places.current.set(section, pathname + search)
+  }, [section, pathname, search])
+  const placeOf = (one: Section) =>
+    one === section ? `/desk/${one}` : (places.current.get(one) ?? `/desk/${one}`)
   return (
     <div className="desk">
       <DemoBanner />
       <header className="desk__head">
         <h1>{t('title')}</h1>
-        <ConnectionState />
-        <PaletteSwitch />
-        <LanguageSwitch />
+        <nav className="desk__nav" aria-label={t('nav.label')}>
+          {sections.map((one) => (
+            <NavLink
+              key={one}
+              to={placeOf(one)}
+              className="desk__tab"
+              aria-current={one === section ? 'page' : undefined}
+            >
+              {t(`nav.${one}`)}
+              {one === 'cameras' && <OfflineSign />}
+              {one === 'sources' && <SourcesSign />}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="desk__tools">
+          <ConnectionState />
+          <PaletteSwitch />
+          <LanguageSwitch />
+        </div>
       </header>
       <main className="desk__main">
-        <Panel flush>
-          <Loaded query={city} what={common('map.label')}>
-            {(info) => (
-              <CityMap city={info} theme={theme}>
-                <CameraLayer />
-                <StationLayer domains={domains} selected={selected} onSelect={setSelected} />
-              </CityMap>
-            )}
-          </Loaded>
-        </Panel>
-        {selected ? <StationPanel id={selected} /> : <EmptyState title={t('choose')} />}
+        <Routes>
+          <Route index element={<Navigate to={`/desk/stations${search}`} replace />} />
+          <Route path="stations/:id?" element={<StationsPage />} />
+          <Route path="cameras/:id?" element={<CamerasPage />} />
+          <Route path="dossiers" element={<DossiersPage />} />
+          <Route path="sources" element={<SourcesPage />} />
+          <Route path="*" element={<Navigate to="/desk/stations" replace />} />
+        </Routes>
       </main>
     </div>
   )
 }
 
-function StationPanel({ id }: { id: string }) {
-  const station = useStation(id)
-  return station ? <StationDetail station={station} /> : null
-}
-
-function StationDetail({ station }: { station: LiveStation }) {
+/** How many cameras are offline, beside the name of their section; nothing when none is. */
+function OfflineSign() {
   const { t } = useText('desk')
-  const language = useLanguage()
-  const now = useServerNow(60_000)
-  const readings = useReadings(station.id)
-  const { parameter } = headlineOf(station)
-  const known = station.parameters.find(({ id }) => id === parameter)
-  const name = known?.name[language] ?? parameter
+  const format = useFormat()
+  const count = useCameras().filter(({ state }) => state === 'offline').length
+  if (count === 0) return null
   return (
-    <Panel
-      title={station.name[language]}
-      className="desk__panel"
-      aside={<Age at={station.time} freshness={useFreshness(station.time, station.interval_s)} />}
-    >
-      {station.domain === 'air' && (
-        <AqiBadge
-          size="l"
-          value={station.index?.value ?? null}
-          band={station.index?.band ?? null}
-          freshness={shownFreshness(station, now)}
-        />
-      )}
-      <div className="desk__values">
-        {station.parameters.map((one) => (
-          <FreshValue
-            key={one.id}
-            label={one.name[language]}
-            value={station.latest?.values[one.id]}
-            unit={one.unit}
-            decimals={one.decimals}
-            observedAt={station.time}
-            intervalS={station.interval_s}
-            flag={station.latest?.flags[one.id]}
-            age="never"
-          />
-        ))}
-      </div>
-      <Loaded query={readings} what={t('last24h')}>
-        {(series) => (
-          <TimeChart
-            name={name}
-            unit={known?.unit ?? ''}
-            decimals={known?.decimals ?? 1}
-            stepMs={station.interval_s * 1000}
-            from={now - dayMs}
-            to={now}
-            points={series.points.map(({ time, values, flags }) => ({
-              time: Date.parse(time),
-              value: values[parameter] ?? null,
-              flag: flags[parameter],
-            }))}
-          />
-        )}
-      </Loaded>
-    </Panel>
+    <span className="desk__sign" aria-label={t('navOffline', { count })}>
+      {format.number(count)}
+    </span>
   )
 }

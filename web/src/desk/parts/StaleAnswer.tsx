@@ -1,0 +1,22 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { ApiError } from '../../api/apiError.ts'
+import { useText } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { useServerNow } from '../../live/useLive.ts'
+
+/** Says that a shown answer could not be renewed, and from when it is; nothing while all is well. */
+export function StaleAnswer({ query }: { query: UseQueryResult<unknown> }) {
+  const { t } = useText('desk')
+  const format = useFormat()
+  const now = useServerNow()
+  const fault = query.error ?? query.failureReason
+  if (!fault || query.data === undefined) return null
+  // `dataUpdatedAt` is of this machine's clock; its age is what counts.
+  const at = now - Math.max(0, Date.now() - query.dataUpdatedAt)
+  const reason = fault instanceof ApiError ? (fault.detail ?? fault.title) : null
+  return (
+    <p className="desk-stale" role="status">
+      {t('refreshFailed', { time: format.moment(at, now) })} {reason}
+    </p>
+  )
+}

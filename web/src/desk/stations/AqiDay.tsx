@@ -1,0 +1,61 @@
+import { useRef, type KeyboardEvent } from 'react'
+import type { StationAqi } from '@city/domain/api/schemas.ts'
+import { useText } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { cx } from '../../ui/cx.ts'
+
+/** 24 hours of the index as columns in band colours; an hour without index is an empty, hatched place, never zero.
+ *  Arrow keys lead from hour to hour. */
+export function AqiDay(props: {
+  points: StationAqi['points']
+  chosen: string
+  onChoose: (time: string) => void
+}) {
+  const { t } = useText('desk')
+  const { t: common } = useText('common')
+  const format = useFormat()
+  const { points, chosen, onChoose } = props
+  const row = useRef<HTMLDivElement>(null)
+  const top = Math.max(100, ...points.map(({ aqi }) => aqi ?? 0))
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    const at = points.findIndex(({ time }) => time === chosen)
+    const next = step === undefined ? undefined : points[at + step]
+    if (!next) return
+    event.preventDefault()
+    onChoose(next.time)
+    row.current?.querySelectorAll('button')[at + (step ?? 0)]?.focus()
+  }
+  return (
+    <div className="st-day" role="group" aria-label={t('aqi.strip')} ref={row} onKeyDown={onKeyDown}>
+      {points.map(({ time, aqi, band }) => {
+        const at = Date.parse(time)
+        const hour = format.time(at)
+        const text =
+          aqi === null || band === null
+            ? t('aqi.barNone', { hour })
+            : t('aqi.bar', { hour, value: `${aqi}, ${common(`aqi.band.${band}`)}` })
+        return (
+          <button
+            key={time}
+            type="button"
+            className={cx('st-day__hour', aqi === null && 'is-none')}
+            data-band={band ?? undefined}
+            aria-pressed={time === chosen}
+            aria-label={text}
+            title={text}
+            tabIndex={time === chosen ? 0 : -1}
+            onClick={() => onChoose(time)}
+          >
+            <span className="st-day__room">
+              <i style={{ height: `${aqi === null ? 100 : Math.max(5, (100 * aqi) / top)}%` }} />
+            </span>
+            <span className="st-day__label num">
+              {Number(hour.slice(0, 2)) % 3 === 0 ? hour.slice(0, 2) : ''}
+            </span>
+          </button>
+        )
+      })}
+    </div>
+  )
+}
