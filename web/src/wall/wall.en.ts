@@ -79,7 +79,7 @@ export const wallEn: Translation<typeof wallVi> = {
     rainingNote: 'gauges, 10 min',
     over50: '50 mm or more in 2 hours',
     over50Note: 'gauges',
-    atLeast: 'from {{amount}}',
+    atLeast: '≥ {{amount}}',
   },
   flood: {
     flooded: 'Points flooded',
@@ -89,6 +89,7 @@ export const wallEn: Translation<typeof wallVi> = {
     noneNote: '{{known}} of {{total}} points with fresh data',
     worst: 'Deepest',
     unknown: 'Not known',
+    short: { '0': 'Dry', '1': 'Light', '2': 'Moderate', '3': 'Deep', '4': 'Very deep' },
     byClass: 'Flooded points by depth',
   },
   lake: {
@@ -102,11 +103,11 @@ export const wallEn: Translation<typeof wallVi> = {
   },
   cameras: {
     up: 'Cameras working',
-    brief: '{{down}} without signal · {{planned}} off',
+    brief: '{{down}} down · {{planned}} planned off',
     down: 'No signal',
     planned: 'Planned off',
     unknown: 'Not known',
-    longest: 'Longest: {{place}}',
+    longest: 'since {{time}}: {{place}}',
     noPicture: 'No picture yet',
     none: 'No camera yet',
   },

@@ -77,7 +77,7 @@ export const wallVi = {
     rainingNote: 'trạm, 10 phút qua',
     over50: 'Mưa từ 50 mm trong 2 giờ',
     over50Note: 'trạm, dễ ngập',
-    atLeast: 'từ {{amount}}',
+    atLeast: '≥ {{amount}}',
   },
   flood: {
     flooded: 'Điểm đang ngập',
@@ -87,6 +87,7 @@ export const wallVi = {
     noneNote: '{{known}}/{{total}} điểm có số liệu mới',
     worst: 'Sâu nhất',
     unknown: 'Chưa rõ',
+    short: { '0': 'Không ngập', '1': 'Nhẹ', '2': 'Vừa', '3': 'Sâu', '4': 'Rất sâu' },
     byClass: 'Điểm ngập theo độ sâu',
   },
   lake: {
@@ -100,11 +101,11 @@ export const wallVi = {
   },
   cameras: {
     up: 'Camera hoạt động',
-    brief: '{{down}} mất tín hiệu · {{planned}} tắt',
+    brief: '{{down}} mất · {{planned}} tắt theo kế hoạch',
     down: 'Mất tín hiệu',
     planned: 'Tắt theo kế hoạch',
     unknown: 'Chưa rõ',
-    longest: 'Mất lâu nhất: {{place}}',
+    longest: 'từ {{time}}: {{place}}',
     noPicture: 'Chưa có ảnh',
     none: 'Chưa có camera nào',
   },

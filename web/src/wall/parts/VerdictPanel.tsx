@@ -5,16 +5,16 @@ import { useServerNow } from '../../live/useLive.ts'
 import { floodNote } from '../facts.ts'
 import { bandSince } from '../picture/airPicture.ts'
 import { newestOf } from '../picture/quality.ts'
-import { fittingPx, type StageSize } from '../stage/wallSettings.ts'
+import { fittingPx, letterShare, type StageSize } from '../stage/wallSettings.ts'
 import { shortName } from '../shortName.ts'
 import { useWallText } from '../useWallText.ts'
 import type { Clause, Pictures, Tone, Verdict } from '../verdict.ts'
 import { clauseText, sentenceParts, type WallText } from '../verdictText.ts'
 
-/** Words and detail under the headline: where the worst is, since when, and what else is to be said. */
+/** Under the headline: where the worst is, then since when and what else is to be said, most important first. */
 interface Detail {
   text: string
-  after: string
+  after: readonly string[]
 }
 
 /** "Is the city all right now?" in one sentence, the biggest thing on the wall, with the worst place and since when.
@@ -36,6 +36,7 @@ export function VerdictPanel(props: {
   const since = worstAir && aqi ? bandSince(aqi.points, worstAir.band) : null
   const airSince = since && (since.open ? t('sinceOver') : t('since', { time: format.moment(since.at, now) }))
   const detail = detailOf(verdict, pictures, airSince, { t, format, now })
+  const letters = size.near ? room.width / (letterShare * size.value) : Number.POSITIVE_INFINITY
   return (
     <section className={`wall-verdict is-${verdict.tone}`} aria-live="polite">
       <ToneSign tone={verdict.tone} label={t(`tone.${verdict.tone}`)} />
@@ -47,7 +48,11 @@ export function VerdictPanel(props: {
         </p>
         <p className="wall-verdict__detail">
           <span className="wall-verdict__place">{detail.text}</span>
-          {detail.after && <span className="wall-verdict__after">{detail.after}</span>}
+          {fittingParts(detail, letters).map((part) => (
+            <span key={part} className="wall-verdict__after">
+              {part}
+            </span>
+          ))}
         </p>
       </div>
     </section>
@@ -64,12 +69,12 @@ function detailOf(verdict: Verdict, pictures: Pictures, airSince: string | null,
   const { t, format, now } = words
   const { air, rain, flood, lake } = pictures
   const rest = verdict.more.map((clause) => clauseText(clause, t, format))
-  const after = (...texts: (string | null)[]) => [...texts, ...rest].filter(Boolean).join(' · ')
+  const after = (...texts: (string | null)[]) => [...texts, ...rest].filter((text) => text !== null)
   const kind: Clause['is'] | undefined = verdict.clauses[0]?.is
   const nameOf = (one: { name: { vi: string; en: string } }) => shortName(one.name[format.language])
   if (verdict.tone === 'unknown') {
     const at = newestOf([air.asOf, rain.asOf, flood.asOf, lake.oxygen.asOf])
-    if (at === null) return { text: t('worst.neverSeen'), after: '' }
+    if (at === null) return { text: t('worst.neverSeen'), after: [] }
     const ago = format.ago(now - at) || t('common:age.now')
     return { text: t('worst.lastSeen', { time: format.moment(at, now), ago }), after: after() }
   }
@@ -77,7 +82,7 @@ function detailOf(verdict: Verdict, pictures: Pictures, airSince: string | null,
   if (kind === 'flooded' && deepest)
     return {
       text: t('worst.flood', { place: nameOf(deepest.station) }),
-      after: after(floodNote(deepest, t, format, now)),
+      after: after(...floodNote(deepest, t, format, now).split(' · ')),
     }
   const [worst] = air.points
   if (kind === 'airPoor' && worst)
@@ -95,6 +100,18 @@ function detailOf(verdict: Verdict, pictures: Pictures, airSince: string | null,
     text: t('worst.coverage', { known: format.number(known), total: format.number(total) }),
     after: after(),
   }
+}
+
+/** As many parts after the place as a line of `letters` letters holds, in their order. */
+function fittingParts({ text, after }: Detail, letters: number): readonly string[] {
+  let used = text.length
+  const taken: string[] = []
+  for (const part of after) {
+    used += part.length + 3
+    if (used > letters) break
+    taken.push(part)
+  }
+  return taken
 }
 
 const signs: Record<Tone, string> = {

@@ -53,16 +53,11 @@ function CameraCount({ cameras: { down }, fact }: { cameras: CameraPicture; fact
   const format = useFormat()
   const now = useServerNow()
   const [longest] = down
-  const since = longest?.since
-    ? `, ${t('since', { time: format.moment(Date.parse(longest.since), now) })}`
-    : ''
+  const time = longest?.since ? format.moment(Date.parse(longest.since), now) : null
   return (
     <FactBlock fact={{ ...fact, label: t('group.cameras') }} aged>
-      {longest && (
-        <p className="wall-note">
-          {shortName(longest.name)}
-          {since}
-        </p>
+      {longest && time && (
+        <p className="wall-note">{t('cameras.longest', { time, place: shortName(longest.name) })}</p>
       )}
     </FactBlock>
   )

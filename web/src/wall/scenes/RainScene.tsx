@@ -12,7 +12,8 @@ import { useWallText } from '../useWallText.ts'
 import { factNamed, type SceneProps } from './sceneProps.ts'
 import { WallMap } from './WallMap.tsx'
 
-const domains = ['flood', 'rain'] as const
+const both = ['flood', 'rain'] as const
+const floodOnly = ['flood'] as const
 const classes = [0, 1, 2, 3, 4] as const
 
 /** Rain and flooding: the map, three figures of rain, flood points by depth, the deepest with start and passability. */
@@ -23,7 +24,7 @@ export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps
   const worst = flood.flooded.slice(0, 2)
   return (
     <div className="wall-rain">
-      <WallMap city={city} domains={domains} size={size} zoom={12} />
+      <WallMap city={city} domains={worst.length > 0 ? floodOnly : both} size={size} zoom={12} />
       <div className="wall-rain__figures">
         <FactBlock fact={{ ...factNamed(facts, 'rain-max'), label: t('rain.max1hShort') }} />
         <FactBlock fact={{ ...factNamed(facts, 'rain-gauges'), label: t('rain.rainingShort') }} />
@@ -48,10 +49,16 @@ export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps
               {classes.map((level) => (
                 <li key={level} className={flood.byClass[level] === 0 ? 'is-zero' : undefined}>
                   <i style={{ '--fill': `var(--flood-${level})` }} />
-                  {t(`common:flood.class.${level}`)}{' '}
+                  {t(`flood.short.${level}`)}{' '}
                   <b className="num">{format.number(flood.byClass[level] ?? 0)}</b>
                 </li>
               ))}
+              {flood.total > flood.known && (
+                <li>
+                  <i className="is-unknown" />
+                  {t('flood.unknown')} <b className="num">{format.number(flood.total - flood.known)}</b>
+                </li>
+              )}
             </ol>
             <ol className="wall-worst">
               {worst.map((point) => (

@@ -73,7 +73,7 @@ export function stageSize(
 }
 
 /** Width of a letter of Be Vietnam Pro SemiBold as a share of the font size: mean over Vietnamese sentences. */
-const letterShare = 0.56
+export const letterShare = 0.56
 
 /** Largest font size from `max` down to `min` px at which `parts` (each unbroken as long as it fits a line) stand in
  *  `width` × `height` px. An estimate by the number of letters: the layout still wraps what is longer. */
