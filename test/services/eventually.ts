@@ -9,13 +9,13 @@ export async function eventually<T>(
     everyMs = 20,
     what = 'the condition',
   }: { withinMs?: number; everyMs?: number; what?: string } = {},
-): Promise<T> {
+): Promise<Exclude<T, false>> {
   const deadline = Date.now() + withinMs
   for (;;) {
     let failure: unknown = new Error('it gave false')
     try {
       const result = await check()
-      if (result !== false) return result
+      if (result !== false) return result as Exclude<T, false>
     } catch (error) {
       failure = error
     }
