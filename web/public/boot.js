@@ -1,13 +1,12 @@
-// Before the first paint: the wall is dark, the other doors light; ?theme= and ?lang= win. Same rules as ui/theme.ts.
+// Before the first paint: the wall is dark, the desk light, the public doors as the device prefers; ?theme= and ?lang=
+// win. Same rules as ui/theme.ts and public/useMedia.ts.
 ;(function () {
   var query = new URLSearchParams(location.search)
   var asked = query.get('theme')
-  var theme =
-    asked === 'dark' || asked === 'light'
-      ? asked
-      : location.pathname.indexOf('/wall') === 0
-        ? 'dark'
-        : 'light'
+  var wall = location.pathname.indexOf('/wall') === 0
+  var desk = location.pathname.indexOf('/desk') === 0
+  var dark = wall || (!desk && matchMedia('(prefers-color-scheme: dark)').matches)
+  var theme = asked === 'dark' || asked === 'light' ? asked : dark ? 'dark' : 'light'
   document.documentElement.dataset.theme = theme
   var colour = document.querySelector('meta[name=theme-color]')
   if (colour) colour.setAttribute('content', theme === 'dark' ? '#0b1418' : '#eef2f1')

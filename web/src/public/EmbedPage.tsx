@@ -16,6 +16,7 @@ import { useCityState } from './model/useCityState.ts'
 import { CameraSheet } from './sheet/CameraSheet.tsx'
 import { StationSheet } from './sheet/StationSheet.tsx'
 import { usePreferredTheme } from './useMedia.ts'
+import { useShownLayers } from './useShownLayers.ts'
 import { publicEn } from './public.en.ts'
 import { publicVi } from './public.vi.ts'
 import './public.css'
@@ -47,7 +48,7 @@ function Embed({ city: whole }: { city: CityInfo }) {
   const [lat, lon] = asked.center
   const place = useMemo(() => ({ kind: 'center' as const, lat, lon }), [lat, lon])
   const state = useCityState(place)
-  const shown = address.layers ?? (state.storm ? (['rain', 'flood'] as const) : (['air'] as const))
+  const shown = useShownLayers(address, state.storm)
   usePollingFeed({ cameras: shown.includes('cameras') })
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => (root.current ? postHeight(root.current) : undefined), [])
@@ -57,9 +58,9 @@ function Embed({ city: whole }: { city: CityInfo }) {
     <div className="embed__page" ref={root}>
       <header className="embed__head">
         <EmbedSummary state={state} onOpen={(station) => address.open({ station })} />
-        <DemoBanner form="tag" />
       </header>
       <main className="embed__map">
+        <DemoBanner form="tag" />
         <PublicMap
           city={city}
           theme={theme}

@@ -15,16 +15,3 @@ export function PageHead() {
     </header>
   )
 }
-
-/** Whose data, how to embed the map, where the open data are. */
-export function PageFoot() {
-  const { t } = useText('public')
-  return (
-    <footer className="public__foot">
-      <p>{t('about.text')}</p>
-      <p>
-        <a href="/embed">{t('about.embed')}</a> · <a href="/api/docs">{t('about.api')}</a>
-      </p>
-    </footer>
-  )
-}

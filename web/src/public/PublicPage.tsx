@@ -6,18 +6,21 @@ import { usePollingFeed } from '../live/feeds.ts'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { useAddress, type LayerName } from './address.ts'
+import { useAddress } from './address.ts'
 import { Answers } from './answers/Answers.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { LayerBar } from './map/LayerBar.tsx'
 import { useCityState } from './model/useCityState.ts'
-import { PageHead, PageFoot } from './PageHead.tsx'
+import { PageFoot } from './PageFoot.tsx'
+import { PageHead } from './PageHead.tsx'
 import { PlacePicker } from './place/PlacePicker.tsx'
 import { usePlace } from './place/usePlace.ts'
 import { CameraSheet } from './sheet/CameraSheet.tsx'
 import { StationSheet } from './sheet/StationSheet.tsx'
 import { PublicTable } from './table/PublicTable.tsx'
 import { useMedia, usePreferredTheme } from './useMedia.ts'
+import { useShownLayers } from './useShownLayers.ts'
+import { StageFault } from './StageFault.tsx'
 import { ViewSwitch } from './ViewSwitch.tsx'
 import { publicEn } from './public.en.ts'
 import { publicVi } from './public.vi.ts'
@@ -27,6 +30,10 @@ addTexts('public', { vi: publicVi, en: publicEn })
 
 /** Loaded when the map is first looked at: on a phone the answers come without it. */
 const PublicMap = lazy(() => import('./map/PublicMap.tsx').then((map) => ({ default: map.PublicMap })))
+
+/** Share of a phone's screen that a sheet takes over the map, and the bars below the map, px; as in public.css. */
+const sheetShare = 0.6
+const barsPx = 112
 
 /** `/`: "here, now" first, then the map and the same as a table. Values come by cacheable JSON, no socket. */
 export function PublicPage() {
@@ -60,7 +67,7 @@ function City({ city }: { city: CityInfo }) {
   const address = useAddress()
   const choice = usePlace(city, address.ward)
   const state = useCityState(choice.place)
-  const shown: readonly LayerName[] = address.layers ?? (state.storm ? ['rain', 'flood'] : ['air'])
+  const shown = useShownLayers(address, state.storm)
   const view = wide && address.view === 'now' ? 'map' : address.view
   const [mapSeen, setMapSeen] = useState(view === 'map')
   if (view === 'map' && !mapSeen) setMapSeen(true)
@@ -103,14 +110,15 @@ function City({ city }: { city: CityInfo }) {
                 station={address.station}
                 camera={address.camera}
                 place={choice.place}
-                hidden={wide ? 0 : 0.5}
+                hiddenPx={wide ? 0 : window.innerHeight * sheetShare - barsPx}
                 onStation={onStation}
                 onCamera={onCamera}
               />
             </Suspense>
           </div>
         )}
-        {view === 'table' && (
+        <StageFault withLost={!wide} />
+        {view === 'table' && state.known && (
           <PublicTable layer={tableLayer} place={choice.place} onStation={onStation} onCamera={onCamera} />
         )}
       </main>

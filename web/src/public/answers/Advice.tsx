@@ -20,6 +20,11 @@ export function Advice(props: { band: AqiBand; withEffect?: boolean }) {
           </div>
         ))}
       </dl>
+      {props.withEffect && adviceFor(band).includes('sensitive') && (
+        <p className="advice__who">
+          {t('adviceFor.sensitive')}: {t('adviceFor.sensitiveHint')}.
+        </p>
+      )}
     </div>
   )
 }

@@ -48,7 +48,9 @@ export function AirAnswer(props: { state: CityState; onOpen: (station: string) =
       headline={
         <>
           {common(`aqi.band.${index.band}`)}
-          <span className="answer__sub"> {common('aqi.name')}</span>
+          <span className="answer__sub">
+            {common('aqi.name')}, {hour}
+          </span>
         </>
       }
       age={<Age at={from + hourMs} form="short" freshness={freshness} />}
@@ -61,7 +63,7 @@ export function AirAnswer(props: { state: CityState; onOpen: (station: string) =
         </p>
       )}
       <p className="answer__source">
-        {t('air.nearest', { name })}, {t('answers.away', { distance: distance(air.distanceM) })} · {hour}
+        {t('air.nearest', { name })}, {t('answers.away', { distance: distance(air.distanceM) })}
       </p>
       {passedOver.length > 0 && (
         <p className="answer__source">

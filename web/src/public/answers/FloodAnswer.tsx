@@ -122,10 +122,8 @@ function FloodLine({ item, distanceM, now, onOpen, label }: PointProps & { label
     <AriaButton className="floods__line" onPress={() => onOpen(station.id)}>
       <Glyph look={lookOf(station, now)} text={format.number(depthCm)} />
       <span className="floods__words">
-        <span className="floods__name">
-          {label && <span className="visually-hidden">{label}: </span>}
-          {station.name[language]}
-        </span>
+        {label && <span className="floods__label">{label}</span>}
+        <span className="floods__name">{station.name[language]}</span>
         <span className="floods__level">
           {common(`flood.class.${depthClass.class}`)} {format.quantity(depthCm, 'cm')} ·{' '}
           {t('answers.away', { distance: distance(distanceM) })}

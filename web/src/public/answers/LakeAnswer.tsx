@@ -55,7 +55,7 @@ export function LakeAnswer(props: { state: CityState; onShow: () => void }) {
         )}
       </p>
       {lowest !== 'enough' && <p className="answer__source">{t(`lake.meaning.${lowest}`)}</p>}
-      <p className="answer__source">{t('lake.noIndex')}</p>
+      <p className="answer__source">{t('lake.noIndexShort')}</p>
     </Answer>
   )
 }

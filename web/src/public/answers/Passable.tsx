@@ -13,7 +13,7 @@ export function Passable({ depthClass }: { depthClass: Pick<DepthClass, 'motorbi
         <li key={vehicle} className={`passable__one is-${tones[depthClass[vehicle]]}`}>
           <Icon name={vehicle} />
           <span>
-            {t(`flood.${vehicle}`)}: <b>{t(`flood.passable.${depthClass[vehicle]}`)}</b>
+            {t(`flood.${vehicle}`)} <b>{t(`flood.passable.${depthClass[vehicle]}`)}</b>
           </span>
         </li>
       ))}

@@ -23,8 +23,8 @@ export function PublicMap(props: {
   place: Place | null
   gestures?: Gestures
   zoom?: number
-  /** Share of the map's height that an open sheet hides, from below. */
-  hidden?: number
+  /** How much of the map an open sheet hides from below, px. */
+  hiddenPx?: number
   onStation: (id: string) => void
   onCamera: (id: string) => void
 }) {
@@ -46,7 +46,7 @@ export function PublicMap(props: {
       <StationLayer domains={domains} selected={station} onSelect={props.onStation} />
       {layers.includes('cameras') && <CameraLayer selected={camera} onSelect={props.onCamera} />}
       {place && <PlaceMark place={place} />}
-      <ShowSelected station={station} camera={camera} hidden={props.hidden ?? 0} />
+      <ShowSelected station={station} camera={camera} hiddenPx={props.hiddenPx ?? 0} />
     </CityMap>
   )
 }

@@ -9,7 +9,8 @@ export function CameraTableRow(props: {
   distanceM: number
   onOpen: (id: string) => void
 }) {
-  const { t } = useText('common')
+  const { t } = useText('public')
+  const { t: common } = useText('common')
   const { distance } = usePlaceText()
   const { id, name, state, snapshot_at: taken } = props.camera
   return (
@@ -18,11 +19,12 @@ export function CameraTableRow(props: {
         <button type="button" className="ptable__open" onClick={() => props.onOpen(id)}>
           {name}
         </button>
+        <span className="ptable__near num">{t('answers.away', { distance: distance(props.distanceM) })}</span>
       </th>
       <td>
         <span className={`camstate is-${state}`}>
           <i aria-hidden="true" />
-          {t(`camera.state.${state}`)}
+          {common(`camera.state.${state}`)}
         </span>
       </td>
       <td>

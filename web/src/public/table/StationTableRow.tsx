@@ -17,6 +17,7 @@ export function StationTableRow(props: {
   now: number
   onOpen: (id: string) => void
 }) {
+  const { t } = useText('public')
   const language = useLanguage()
   const { distance } = usePlaceText()
   const { station, now } = props
@@ -26,6 +27,7 @@ export function StationTableRow(props: {
         <button type="button" className="ptable__open" onClick={() => props.onOpen(station.id)}>
           {station.name[language]}
         </button>
+        <span className="ptable__near num">{t('answers.away', { distance: distance(props.distanceM) })}</span>
       </th>
       <td>
         <RowValue station={station} now={now} />
