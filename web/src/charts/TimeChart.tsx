@@ -144,6 +144,16 @@ export function TimeChart(props: TimeChartProps) {
                 cursor={{ stroke: 'var(--line-strong)' }}
                 content={<ChartTip write={write} />}
               />
+              {/* Failed values are no part of the line: strokes at the foot say when they came. Before the line, so that the
+                  pointer finds the line's row. */}
+              <Line
+                dataKey={({ flag }: ChartRow) => (flag === flags.fail ? levels[0] : null)}
+                stroke="none"
+                isAnimationActive={false}
+                activeDot={false}
+                tooltipType="none"
+                dot={<FailDot />}
+              />
               <Line
                 dataKey="value"
                 name={name}
@@ -171,13 +181,21 @@ function ChartTip(props: {
 }) {
   const format = useFormat()
   const row = props.payload?.[0]?.payload
-  if (!props.active || !row || row.value === null) return null
+  if (!props.active || !row || (row.value === null && row.flag !== flags.fail)) return null
   return (
     <div className="chart__tip">
       <div>{format.dateTime(row.time)}</div>
-      <strong className="num">{props.write(row.value)}</strong> <FlagMark flag={row.flag} />
+      {row.value !== null && <strong className="num">{props.write(row.value)}</strong>}{' '}
+      <FlagMark flag={row.flag} />
     </div>
   )
+}
+
+/** A stroke at the foot of the chart: a value came and failed its checks. */
+function FailDot(props: { cx?: number; cy?: number; payload?: ChartRow }) {
+  const { cx, cy, payload } = props
+  if (cx === undefined || cy === undefined || payload?.flag !== flags.fail) return <g />
+  return <path d={`M${cx} ${cy - 1}v-8`} stroke="var(--alarm)" strokeWidth={1.5} />
 }
 
 /** Only what the line cannot say: suspect values as open diamonds, lone values as dots. */

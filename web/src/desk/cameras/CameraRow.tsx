@@ -16,25 +16,27 @@ export const CameraRow = memo(function CameraRow({ id, unit }: { id: string; uni
   const { name, state, reason, fps, since } = camera
   return (
     <div className="st-row cam-row">
-      <span className="st-row__name" title={name}>
-        {name}
-      </span>
-      <span className="st-row__value">
+      <span className="st-row__line">
+        <span className="st-row__name" title={name}>
+          {name}
+        </span>
         <CameraMark state={state} />
       </span>
-      <span className="st-row__id">
-        {id}
-        {unit && ` · ${unit}`}
-      </span>
-      <span className="st-row__age">
-        {reason !== null ? (
-          <span className="cam-row__reason">{reasonText(reason)}</span>
-        ) : fps !== null ? (
-          <span className="num">
-            {format.number(fps, 1)} {t('cameras.fpsUnit')}
-          </span>
-        ) : null}
-        {state !== 'online' && since !== null && <Age at={Date.parse(since)} form="short" />}
+      <span className="st-row__line is-quiet">
+        <span className="st-row__id">
+          {id}
+          {unit && ` · ${unit}`}
+        </span>
+        <span className="st-row__age">
+          {reason !== null ? (
+            <span className="cam-row__reason">{reasonText(reason)}</span>
+          ) : fps !== null ? (
+            <span className="num">
+              {format.number(fps, 1)} {t('cameras.fpsUnit')}
+            </span>
+          ) : null}
+          {state !== 'online' && since !== null && <Age at={Date.parse(since)} form="short" />}
+        </span>
       </span>
     </div>
   )

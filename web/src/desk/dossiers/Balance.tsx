@@ -19,10 +19,7 @@ export function Balance(props: { counts: DossierSummary['counts']; onState: (sta
       className={cx((key === 'late' || key === 'overdue') && value > 0 && 'is-alarm')}
       onClick={() => onState(state)}
     >
-      {t(`dossiers.balance.${key}`, { count: value, defaultValue: '' }).replace(
-        String(value),
-        format.number(value),
-      )}
+      {t(`dossiers.balance.${key}`, { n: format.number(value) })}
     </button>
   )
   return (
@@ -54,7 +51,7 @@ export function Balance(props: { counts: DossierSummary['counts']; onState: (sta
                 difference: format.number(left - right),
               })}
         </b>{' '}
-        {t('dossiers.balance.refused', { count: counts.refused })}
+        {t('dossiers.balance.refused', { n: format.number(counts.refused) })}
       </p>
     </div>
   )

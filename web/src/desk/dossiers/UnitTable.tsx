@@ -30,7 +30,7 @@ export function UnitTable(props: {
     () =>
       orderUnits(
         (parts ?? []).map(({ code, name, type }) =>
-          unitFigures({ code, name: `${type} ${name}` }, summaries.data?.get(code)),
+          unitFigures({ code, name, type }, summaries.data?.get(code)),
         ),
         text,
         order,
@@ -103,6 +103,7 @@ export function UnitTable(props: {
 }
 
 function Line(props: { line: UnitFigures; chosen: boolean; onChoose: (code: string) => void }) {
+  const { t } = useText('desk')
   const format = useFormat()
   const { line, chosen, onChoose } = props
   const count = (value: number | null) => (value === null ? '–' : format.number(value))
@@ -114,7 +115,10 @@ function Line(props: { line: UnitFigures; chosen: boolean; onChoose: (code: stri
     >
       <th scope="row">
         <button type="button" aria-pressed={chosen}>
-          {line.name}
+          {line.name}{' '}
+          {line.type && (
+            <small>{t(`unitKind.${line.type}` as 'unitKind.xã', { defaultValue: line.type })}</small>
+          )}
         </button>
       </th>
       <td className="is-number num">{count(line.received)}</td>

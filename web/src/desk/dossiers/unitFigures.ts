@@ -8,6 +8,8 @@ export type UnitColumn = (typeof unitColumns)[number]
 export interface UnitFigures {
   code: string
   name: string
+  /** phường, xã …; none for the city */
+  type?: string
   received: number | null
   ended: number | null
   onTime: number | null
@@ -17,7 +19,10 @@ export interface UnitFigures {
 }
 
 /** The line of a unit from its summary; figures stay unknown without one. */
-export function unitFigures(unit: { code: string; name: string }, summary?: DossierSummary): UnitFigures {
+export function unitFigures(
+  unit: { code: string; name: string; type?: string },
+  summary?: DossierSummary,
+): UnitFigures {
   if (!summary)
     return { ...unit, received: null, ended: null, onTime: null, open: null, overdue: null, online: null }
   const { received, ended, in_progress: progress, paused } = summary.counts
@@ -44,7 +49,7 @@ export function orderUnits(lines: readonly UnitFigures[], text: string, order: U
   const byName = (one: UnitFigures, other: UnitFigures) => collator.compare(one.name, other.name)
   const { column, down } = order
   return lines
-    .filter(({ name, code }) => matchesText(text, name, code))
+    .filter(({ name, code, type }) => matchesText(text, type, name, code))
     .toSorted((one, other) => {
       if (column === 'unit') return down ? byName(other, one) : byName(one, other)
       const [left, right] = [one[column], other[column]]

@@ -38,7 +38,13 @@ export function SearchField(props: {
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {!value && <kbd aria-hidden="true">/</kbd>}
+      {value ? (
+        <button type="button" aria-label={t('clear')} onClick={() => onChange('')}>
+          ×
+        </button>
+      ) : (
+        <kbd aria-hidden="true">/</kbd>
+      )}
     </div>
   )
 }

@@ -2,7 +2,13 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { ApiError } from '../../api/apiError.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
+import { live } from '../../live/live.ts'
 import { useServerNow } from '../../live/useLive.ts'
+
+/** A time of this machine's clock as the server's clock shows it. */
+function onServerClock(at: number): number {
+  return live.clock.now() - Math.max(0, Date.now() - at)
+}
 
 /** Says that a shown answer could not be renewed, and from when it is; nothing while all is well. */
 export function StaleAnswer({ query }: { query: UseQueryResult<unknown> }) {
@@ -11,8 +17,7 @@ export function StaleAnswer({ query }: { query: UseQueryResult<unknown> }) {
   const now = useServerNow()
   const fault = query.error ?? query.failureReason
   if (!fault || query.data === undefined) return null
-  // `dataUpdatedAt` is of this machine's clock; its age is what counts.
-  const at = now - Math.max(0, Date.now() - query.dataUpdatedAt)
+  const at = onServerClock(query.dataUpdatedAt)
   const reason = fault instanceof ApiError ? (fault.detail ?? fault.title) : null
   return (
     <p className="desk-stale" role="status">

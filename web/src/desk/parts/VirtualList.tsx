@@ -30,6 +30,7 @@ export function VirtualList(props: VirtualListProps) {
   const { ids, rowHeight, label, selected, pointed = null, onSelect, onPoint, renderRow, steer } = props
   const uid = useId()
   const box = useRef<HTMLDivElement>(null)
+  const looked = useRef<string | null>(null)
   const [view, setView] = useState({ top: 0, height: 0 })
   const index = selected === null ? -1 : ids.indexOf(selected)
 
@@ -49,7 +50,10 @@ export function VirtualList(props: VirtualListProps) {
     const element = box.current
     if (!element || index < 0 || !known) return
     const at = { top: element.scrollTop, height: element.clientHeight }
-    const top = scrollToSee(at, rowHeight, index)
+    const middle = index * rowHeight - (at.height - rowHeight) / 2
+    const first = looked.current === null
+    looked.current = selected
+    const top = first ? Math.max(0, middle) : scrollToSee(at, rowHeight, index)
     if (top !== at.top) element.scrollTop = top
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected, known])

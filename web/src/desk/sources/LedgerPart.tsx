@@ -83,7 +83,7 @@ function Equation({ total }: { total: LedgerCounts }) {
         ))}
       </dl>
       {total.off > 0 ? (
-        <p role="alert">{t('sources.ledger.broken', { count: total.off })}</p>
+        <p role="alert">{t('sources.ledger.broken', { n: format.number(total.off) })}</p>
       ) : (
         <p>{t('sources.ledger.balanced')}</p>
       )}

@@ -26,7 +26,11 @@ export function Letter({ letter }: { letter: DeadLetter }) {
     <li className="src-letter">
       <div className="src-letter__head">
         <b>{text[language]}</b>
-        {count > 1 && <span className="src-letter__count num">{t('sources.letters.times', { count })}</span>}
+        {count > 1 && (
+          <span className="src-letter__count num">
+            {t('sources.letters.times', { count, n: format.number(count) })}
+          </span>
+        )}
         <time className="num" dateTime={letter.received_at} title={format.dateTime(last)}>
           {moment(last)}
         </time>

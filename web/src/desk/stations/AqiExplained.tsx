@@ -4,6 +4,7 @@ import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { cx } from '../../ui/cx.ts'
+import { shownParameter } from './shownParameters.ts'
 
 type Point = StationAqi['points'][number]
 
@@ -15,7 +16,7 @@ export function AqiExplained(props: { point: Point; station: LiveStation; method
   const { point, station, method } = props
   const { explain, sub_indices: sub } = point
   const rows = aqiParameters.filter((id) => explain.hours_used[id] !== undefined)
-  const nameOf = (id: string) => station.parameters.find((one) => one.id === id)?.name[language] ?? id
+  const nameOf = (id: string) => shownParameter(station, id)?.name[language] ?? id
   const missing = rows.flatMap((id) => {
     const hours = explain.hours_missing[id] ?? []
     if (hours.length === 0) return []
@@ -25,54 +26,57 @@ export function AqiExplained(props: { point: Point; station: LiveStation; method
   return (
     <>
       <p className="st-aqi__text">{explain.text[language]}</p>
-      <table className="desk-table st-sub">
-        <thead>
-          <tr>
-            <th scope="col">{t('aqi.parameter')}</th>
-            <th scope="col" colSpan={2}>
-              {point.aqi === null ? t('aqi.onlySub') : t('aqi.sub')}
-            </th>
-            <th scope="col" className="is-number">
-              {t('aqi.concentration')}
-            </th>
-            <th scope="col" className="is-number">
-              {t('aqi.used')}
-            </th>
-            <th scope="col" className="is-number">
-              {t('aqi.weight')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((id) => {
-            const value = sub[id]
-            const of = id === 'pm25' || id === 'pm10' ? 12 : 1
-            const concentration = explain.concentrations[id]
-            const weight = explain.weights[id]
-            return (
-              <tr key={id} className={cx(id === point.main && 'is-chosen')}>
-                <th scope="row">{nameOf(id)}</th>
-                <td className="is-number st-sub__value num">
-                  {value === undefined ? '–' : format.number(value)}
-                </td>
-                <td className="st-sub__bar" aria-hidden="true">
-                  {value !== undefined && (
-                    <i data-band={bandOf(value)} style={{ width: `${Math.min(100, value / 3)}%` }} />
-                  )}
-                </td>
-                <td className="is-number num">
-                  {concentration === undefined ? '–' : format.number(concentration, 1)}
-                  {explain.over_range.includes(id) && <small> {t('aqi.over')}</small>}
-                </td>
-                <td className={cx('is-number num', (explain.hours_used[id] ?? 0) < of && 'is-warn')}>
-                  {explain.hours_used[id] ?? 0}/{of}
-                </td>
-                <td className="is-number num">{weight === undefined ? '' : format.number(weight, 2)}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      {rows.length > 0 && (
+        <table className="desk-table st-sub">
+          <thead>
+            <tr>
+              <th scope="col">{t('aqi.parameter')}</th>
+              <th scope="col" colSpan={2}>
+                {t('aqi.sub')}
+              </th>
+              <th scope="col" className="is-number">
+                {t('aqi.concentration')}
+              </th>
+              <th scope="col" className="is-number">
+                {t('aqi.used')}
+              </th>
+              <th scope="col" className="is-number">
+                {t('aqi.weight')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((id) => {
+              const value = sub[id]
+              const of = id === 'pm25' || id === 'pm10' ? 12 : 1
+              const concentration = explain.concentrations[id]
+              const weight = explain.weights[id]
+              return (
+                <tr key={id} className={cx(id === point.main && 'is-chosen')}>
+                  <th scope="row">{nameOf(id)}</th>
+                  <td className="is-number st-sub__value num">
+                    {value === undefined ? '–' : format.number(value)}
+                  </td>
+                  <td className="st-sub__bar" aria-hidden="true">
+                    {value !== undefined && (
+                      <i data-band={bandOf(value)} style={{ width: `${Math.min(100, value / 3)}%` }} />
+                    )}
+                  </td>
+                  <td className="is-number num">
+                    {concentration === undefined ? '–' : format.number(concentration, 1)}
+                    {explain.over_range.includes(id) && <small> {t('aqi.over')}</small>}
+                  </td>
+                  <td className={cx('is-number num', (explain.hours_used[id] ?? 0) < of && 'is-warn')}>
+                    {explain.hours_used[id] ?? 0}/{of}
+                  </td>
+                  <td className="is-number num">{weight === undefined ? '' : format.number(weight, 2)}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+      {point.aqi === null && rows.length > 0 && <p className="desk-note">{t('aqi.onlySub')}</p>}
       {missing.map((line) => (
         <p key={line} className="desk-note is-warn">
           {line}

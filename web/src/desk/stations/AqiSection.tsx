@@ -3,7 +3,7 @@ import type { StationAqi } from '@city/domain/api/schemas.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { useStationAqi } from '../../api/queries.ts'
 import { shownFreshness } from '../../domainView/markerLook.ts'
-import { useText } from '../../i18n/i18n.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
@@ -17,6 +17,7 @@ import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { aqiCsv } from './aqiCsv.ts'
 import { AqiDay } from './AqiDay.tsx'
 import { AqiExplained } from './AqiExplained.tsx'
+import { shownParameter } from './shownParameters.ts'
 
 /** VN_AQI of the last 24 hours: each hour as a column, the chosen one explained. */
 export function AqiSection({ station }: { station: LiveStation }) {
@@ -58,6 +59,7 @@ function same(one: string, other: string): boolean {
 
 function Hours({ aqi, station }: { aqi: StationAqi; station: LiveStation }) {
   const { t } = useText('desk')
+  const language = useLanguage()
   const format = useFormat()
   const now = useServerNow()
   const [chosen, setChosen] = useState<string | null>(null)
@@ -66,7 +68,7 @@ function Hours({ aqi, station }: { aqi: StationAqi; station: LiveStation }) {
   if (!point) return <EmptyState title={t('aqi.none')} />
   const from = Date.parse(point.time)
   const isNewest = point === last
-  const name = station.parameters.find(({ id }) => id === point.main)?.name.vi ?? point.main
+  const name = (point.main && shownParameter(station, point.main)?.name[language]) ?? point.main
   return (
     <>
       <div className="st-aqi__head">

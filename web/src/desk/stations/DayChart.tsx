@@ -14,12 +14,16 @@ import { Choice } from '../parts/Choice.tsx'
 import { Section } from '../parts/Section.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { DayFigures } from './DayFigures.tsx'
+import { shownParameter, shownParameters } from './shownParameters.ts'
 import { useKept } from './useKept.ts'
 import { windowFigures } from './windowFigures.ts'
 
 const steps = ['raw', '5m', '1h'] as const
 type Step = (typeof steps)[number]
 const minuteMs = 60_000
+
+/** Parameters whose zero is not "nothing there": the chart keeps to their own range. */
+const levels = new Set(['temp', 'ph', 'pres', 'water_level', 'batt', 'ec', 'do'])
 
 /** The last 24 hours of one parameter: line, figures, and the same as a file. */
 export function DayChart(props: {
@@ -32,7 +36,7 @@ export function DayChart(props: {
   const format = useFormat()
   const { station, parameter, onParameter } = props
   const [asked, setAsked] = useState<Step>('raw')
-  const known = station.parameters.find(({ id }) => id === parameter)
+  const known = shownParameter(station, parameter)
   const angle = parameter === 'wd'
   const every = angle ? 'raw' : asked
   const now = useServerNow(minuteMs)
@@ -59,7 +63,8 @@ export function DayChart(props: {
   const statistic = series?.parameters.find(({ id }) => id === parameter)?.statistic
   const figures = useMemo(() => windowFigures(points, parameter, statistic), [points, parameter, statistic])
   const file = pathWith(`/api/v1/stations/${encodeURIComponent(station.id)}/readings.csv`, {
-    from: new Date(from).toISOString(),
+    // Whole windows only: the first that begins in the period, as in the chart.
+    from: new Date(every === 'raw' ? from : Math.ceil(from / stepMs) * stepMs).toISOString(),
     to: new Date(to).toISOString(),
     every,
     parameters: parameter,
@@ -87,7 +92,7 @@ export function DayChart(props: {
           label={t('chart.parameter')}
           labelled={false}
           value={parameter}
-          options={station.parameters.map(({ id, name }) => ({ value: id, text: name[language] }))}
+          options={shownParameters(station).map(({ id, name }) => ({ value: id, text: name[language] }))}
           onChange={onParameter}
         />
         <SegmentedControl
@@ -112,6 +117,7 @@ export function DayChart(props: {
                   from={from}
                   to={to}
                   heightPx={220}
+                  baseline={levels.has(parameter) ? 'data' : 'zero'}
                   points={drawn}
                 />
               </>

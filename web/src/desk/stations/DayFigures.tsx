@@ -9,19 +9,20 @@ export function DayFigures(props: { figures: WindowFigures; unit: string; decima
   const format = useFormat()
   const { figures, unit, decimals } = props
   const { min, mean, max, sum, count, suspect, failed } = figures
-  const write = (value: number) => format.quantity(value, unit, decimals)
+  const write = (value: number) => format.number(value, decimals)
   return (
     <dl className="st-figures">
-      <Figure name={t('chart.min')} text={write(min)} />
+      <Figure name={t('chart.min')} text={write(min)} unit={unit} />
       {sum !== null ? (
-        <Figure name={t('chart.sum')} text={write(sum)} />
+        <Figure name={t('chart.sum')} text={write(sum)} unit={unit} />
       ) : (
-        <Figure name={t('chart.mean')} text={mean === null ? '–' : write(mean)} />
+        <Figure name={t('chart.mean')} text={mean === null ? '–' : write(mean)} unit={unit} />
       )}
-      <Figure name={t('chart.max')} text={write(max)} />
+      <Figure name={t('chart.max')} text={write(max)} unit={unit} />
       <Figure name={t('chart.count')} text={format.number(count)} quiet />
       <Figure
         name={t('chart.flagged')}
+        hint={t('chart.flaggedHint')}
         text={`${format.number(suspect)} / ${format.number(failed)}`}
         quiet={suspect + failed === 0}
       />
@@ -29,11 +30,13 @@ export function DayFigures(props: { figures: WindowFigures; unit: string; decima
   )
 }
 
-function Figure(props: { name: string; text: string; quiet?: boolean }) {
+function Figure(props: { name: string; text: string; unit?: string; hint?: string; quiet?: boolean }) {
   return (
-    <div className={cx(props.quiet && 'is-quiet')}>
+    <div className={cx(props.quiet && 'is-quiet')} title={props.hint}>
       <dt>{props.name}</dt>
-      <dd className="num">{props.text}</dd>
+      <dd className="num">
+        {props.text} {props.unit && <small>{props.unit}</small>}
+      </dd>
     </div>
   )
 }

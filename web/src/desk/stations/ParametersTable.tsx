@@ -6,6 +6,7 @@ import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { Age } from '../../ui/Age.tsx'
 import { cx } from '../../ui/cx.ts'
+import { shownParameters } from './shownParameters.ts'
 import { unitsText } from './unitsText.ts'
 
 const words = ['1', '2', '3', '4', '9'] as const
@@ -20,7 +21,7 @@ export function ParametersTable(props: {
   const language = useLanguage()
   const format = useFormat()
   const { station, chosen, onChoose } = props
-  const { latest, time, interval_s: intervalS, parameters } = station
+  const { latest, time, interval_s: intervalS } = station
   const freshness = freshnessOf(time, intervalS, useServerNow())
   return (
     <table className={cx('desk-table st-now', `is-${freshness}`)}>
@@ -40,7 +41,7 @@ export function ParametersTable(props: {
         </tr>
       </thead>
       <tbody>
-        {parameters.map(({ id, name, unit, decimals }) => {
+        {shownParameters(station).map(({ id, name, unit, decimals }) => {
           const value = latest?.values[id]
           const quality = value === undefined ? undefined : (latest?.flags[id] ?? flags.good)
           const shown = value !== undefined && freshness !== 'silent' && quality !== flags.missing

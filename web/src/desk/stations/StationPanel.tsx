@@ -42,7 +42,8 @@ function Known({ station, onClose }: { station: LiveStation; onClose: () => void
     <SidePanel
       kicker={
         <>
-          {common(`station.${station.domain}`)} · <b>{station.id}</b>
+          {common(`station.${station.domain}`)} · <b>{station.id}</b> ·{' '}
+          {t('facts.every', { count: Math.round(station.interval_s / 6) / 10 })}
         </>
       }
       title={station.name[language]}

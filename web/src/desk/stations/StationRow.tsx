@@ -9,6 +9,7 @@ import { Age } from '../../ui/Age.tsx'
 import { AqiBadge } from '../../ui/AqiBadge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { FlagMark } from '../../ui/FlagMark.tsx'
+import { shownParameter } from './shownParameters.ts'
 
 /** One station in the list: mark or index, name, headline value, age. Ticks in place. */
 export const StationRow = memo(function StationRow({ id }: { id: string }) {
@@ -18,7 +19,7 @@ export const StationRow = memo(function StationRow({ id }: { id: string }) {
   const now = useServerNow()
   if (!station) return null
   const { parameter, value, flag } = headlineOf(station)
-  const known = station.parameters.find((one) => one.id === parameter)
+  const known = shownParameter(station, parameter)
   const freshness = shownFreshness(station, now)
   const look = lookOf(station, now)
   const shown = value !== null && freshness !== 'silent' && flag !== flags.fail
@@ -37,26 +38,30 @@ export const StationRow = memo(function StationRow({ id }: { id: string }) {
           <Glyph look={{ ...look, calm: true }} />
         )}
       </span>
-      <span className="st-row__name" title={station.name[language]}>
-        {station.name[language]}
+      <span className="st-row__line">
+        <span className="st-row__name" title={station.name[language]}>
+          {station.name[language]}
+        </span>
+        <span className="st-row__value">
+          <FlagMark flag={flag} />
+          {shown ? (
+            <>
+              <b className="num">{format.number(value, known?.decimals ?? 1)}</b>{' '}
+              <span className="st-row__unit">{known?.unit}</span>
+            </>
+          ) : (
+            <b>–</b>
+          )}
+        </span>
       </span>
-      <span className="st-row__value">
-        <FlagMark flag={flag} />
-        {shown ? (
-          <>
-            <b className="num">{format.number(value, known?.decimals ?? 1)}</b>{' '}
-            <span className="st-row__unit">{known?.unit}</span>
-          </>
-        ) : (
-          <b>–</b>
-        )}
-      </span>
-      <span className="st-row__id">
-        {station.id}
-        {known && ` · ${known.name[language]}`}
-      </span>
-      <span className="st-row__age">
-        <Age at={station.time} form="short" freshness={freshness} />
+      <span className="st-row__line is-quiet">
+        <span className="st-row__id">
+          {station.id}
+          {known && ` · ${known.name[language]}`}
+        </span>
+        <span className="st-row__age">
+          <Age at={station.time} form="short" freshness={freshness} />
+        </span>
       </span>
     </div>
   )
