@@ -3,6 +3,11 @@ import { useText } from '../i18n/i18n.ts'
 import { Button } from './Button.tsx'
 import './states.css'
 
+async function reloadIfServed(): Promise<void> {
+  const answer = await fetch('/livez', { cache: 'no-store' }).catch(() => null)
+  if (answer?.ok) location.reload()
+}
+
 function Fallback() {
   const { t } = useText('common')
   return (
@@ -17,19 +22,26 @@ function Fallback() {
 }
 
 /** Catches what a door could not: shows that the page failed instead of a blank screen. With `reloadAfterMs`
- *  (walls, where nobody can press a button) the page loads again by itself. */
+ *  (walls, where nobody can press a button) the page loads again by itself, once the server is seen alive: a reload
+ *  into an error page of the browser would be the end of the wall. */
 export class PageError extends Component<
   { children: ReactNode; reloadAfterMs?: number },
   { failed: boolean }
 > {
   override state = { failed: false }
+  #timer: ReturnType<typeof setInterval> | undefined
 
   static getDerivedStateFromError() {
     return { failed: true }
   }
 
   override componentDidCatch() {
-    if (this.props.reloadAfterMs) setTimeout(() => location.reload(), this.props.reloadAfterMs)
+    const { reloadAfterMs } = this.props
+    if (reloadAfterMs) this.#timer ??= setInterval(() => void reloadIfServed(), reloadAfterMs)
+  }
+
+  override componentWillUnmount() {
+    clearInterval(this.#timer)
   }
 
   override render() {

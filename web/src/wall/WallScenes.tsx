@@ -46,7 +46,9 @@ export function WallScenes({ city }: { city: CityInfo }) {
   const verdict = verdictOf(pictures)
   const facts = factsOf(pictures, t, format, now)
   const all = size.near ? nearScenes : farScenes(facts, factsPerPage(size))
-  const scenes = scenesToShow(all, settings.scene, verdict.storm)
+  // From far away the verdict is a scene of its own and stays in the round.
+  const stormGroups = !verdict.storm ? [] : size.near ? ['rain'] : ['overview', 'rain']
+  const scenes = scenesToShow(all, settings.scene, stormGroups)
   const place = useScenePlace(scenes.length)
   const scene = scenes[place] ?? scenes[0]
   if (!scene) return null

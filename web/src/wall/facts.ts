@@ -25,7 +25,7 @@ export interface Fact {
 
 /** All figures of the wall, in the order in which they are shown; the first of each group is its headline. */
 export function factsOf(pictures: Pictures, t: WallText, format: Format, now: number): Fact[] {
-  return [
+  const facts = [
     ...airFacts(pictures, t, format),
     ...rainFacts(pictures.rain, t, format),
     ...floodFacts(pictures, t, format, now),
@@ -33,6 +33,7 @@ export function factsOf(pictures: Pictures, t: WallText, format: Format, now: nu
     ...cameraFacts(pictures, t, format),
     ...dossierFacts(pictures, t, format),
   ]
+  return facts.map((fact) => (fact.value === null ? { ...fact, quality: 'none' } : fact))
 }
 
 function airFacts({ air }: Pictures, t: WallText, format: Format): Fact[] {
@@ -51,7 +52,7 @@ function airFacts({ air }: Pictures, t: WallText, format: Format): Fact[] {
     {
       ...base,
       id: 'air-worst',
-      label: t('air.worst'),
+      label: t('air.worstFar'),
       value: worst ? `${worst.value} ${t(`common:aqi.band.${worst.band}`)}` : null,
       note: worst ? shortName(worst.station.name[format.language]) : '',
       tone: worst ? `aqi-${worst.band}` : null,
@@ -59,7 +60,7 @@ function airFacts({ air }: Pictures, t: WallText, format: Format): Fact[] {
     {
       ...base,
       id: 'air-known',
-      label: t('air.known'),
+      label: t('air.knownFar'),
       value: air.quality === 'current' ? coverage : `0/${format.number(air.total)}`,
       note: unknown > 0 ? t('air.unknownNote', { count: unknown }) : t('air.allKnownNote'),
     },
@@ -95,7 +96,7 @@ function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[] {
       value: share(rain.raining, rain.known),
       unit: '',
       note: t('rain.rainingNote'),
-      brief: '',
+      brief: t('rain.rainingBrief'),
     },
     {
       ...base,
@@ -127,7 +128,7 @@ function floodFacts({ flood }: Pictures, t: WallText, format: Format, now: numbe
     label: t('flood.flooded'),
     value: flood.known > 0 ? `${format.number(flood.flooded.length)}/${known}` : null,
     unit: '',
-    note: t('flood.noneNote', { known, total }),
+    note: flood.quality === 'current' ? t('flood.noneNote', { known, total }) : '',
     brief: worst ? t('flood.floodedBrief', { cm }) : t('flood.noneBrief'),
     tone: worst ? `flood-${worst.depth.class}` : null,
   }
@@ -204,7 +205,6 @@ function dossierFacts({ dossiers }: Pictures, t: WallText, format: Format): Fact
         })
       : '',
   })
-  const day = from === null ? '' : format.date(from)
   return [
     {
       ...base,
@@ -220,7 +220,7 @@ function dossierFacts({ dossiers }: Pictures, t: WallText, format: Format): Fact
       id: 'dossiers-received',
       label: t('dossiers.received'),
       value: count(received),
-      note: t('dossiers.receivedNote', { from: day }),
+      note: from === null ? '' : t('dossiers.receivedNote', { from: format.date(from) }),
     },
     {
       ...base,

@@ -5,7 +5,7 @@ import { useServerNow } from '../../live/useLive.ts'
 import { floodNote } from '../facts.ts'
 import { bandSince } from '../picture/airPicture.ts'
 import { newestOf } from '../picture/quality.ts'
-import { fittingPx, letterShare, type StageSize } from '../stage/wallSettings.ts'
+import { fittingPx, regularLetterShare, type StageSize } from '../stage/wallSettings.ts'
 import { shortName } from '../shortName.ts'
 import { useWallText } from '../useWallText.ts'
 import type { Clause, Pictures, Tone, Verdict } from '../verdict.ts'
@@ -36,7 +36,7 @@ export function VerdictPanel(props: {
   const since = worstAir && aqi ? bandSince(aqi.points, worstAir.band) : null
   const airSince = since && (since.open ? t('sinceOver') : t('since', { time: format.moment(since.at, now) }))
   const detail = detailOf(verdict, pictures, airSince, { t, format, now })
-  const letters = size.near ? room.width / (letterShare * size.value) : Number.POSITIVE_INFINITY
+  const letters = size.near ? room.width / (regularLetterShare * size.value) : Number.POSITIVE_INFINITY
   return (
     <section className={`wall-verdict is-${verdict.tone}`} aria-live="polite">
       <ToneSign tone={verdict.tone} label={t(`tone.${verdict.tone}`)} />

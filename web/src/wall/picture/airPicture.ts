@@ -33,7 +33,12 @@ export function airPictureOf(stations: readonly LiveStation[], now: number): Air
     const { value, band } = station.index ?? { value: null, band: null }
     return value === null || band === null ? [] : [{ station, value, band }]
   })
-  const { quality, items } = usableOf(indexed, ({ station }) => shownFreshness(station, now))
+  const { quality, items } = usableOf(
+    indexed,
+    ({ station }, at) => shownFreshness(station, at),
+    ({ station }) => station.time,
+    now,
+  )
   const points = items.toSorted((a, b) => b.value - a.value)
   const counts = Object.fromEntries(airBands.map((band) => [band, 0])) as Record<AqiBand, number>
   for (const { band } of points) counts[band]++

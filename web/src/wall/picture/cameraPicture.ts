@@ -23,7 +23,9 @@ export function cameraPictureOf(cameras: readonly CameraItem[], now: number): Ca
   const wanted = cameras.filter(({ state }) => state !== 'planned_off')
   const { quality, items } = usableOf(
     wanted.filter(({ state }) => state !== 'unknown'),
-    ({ checked_at }) => freshnessOf(timeOf(checked_at), visitIntervalS, now),
+    ({ checked_at }, at) => freshnessOf(timeOf(checked_at), visitIntervalS, at),
+    ({ checked_at }) => timeOf(checked_at),
+    now,
   )
   return {
     quality,

@@ -37,8 +37,11 @@ export function floodPictureOf(
     const since = sinceOf.get(station.id)
     return [{ station, cm, depth: depthClassOf(cm), since: since ? Date.parse(since) : null }]
   })
-  const { quality, items } = usableOf(measured, ({ station }) =>
-    freshnessOf(station.time, station.interval_s, now),
+  const { quality, items } = usableOf(
+    measured,
+    ({ station }, at) => freshnessOf(station.time, station.interval_s, at),
+    ({ station }) => station.time,
+    now,
   )
   return {
     quality,

@@ -29,7 +29,12 @@ export function lakePictureOf(stations: readonly LiveStation[], now: number): La
       const usable = countsInMean(station.latest?.flags[parameter] ?? flag.good)
       return value === undefined || !usable ? [] : [{ station, value }]
     })
-    return usableOf(measured, ({ station }) => freshnessOf(station.time, station.interval_s, now))
+    return usableOf(
+      measured,
+      ({ station }, at) => freshnessOf(station.time, station.interval_s, at),
+      ({ station }) => station.time,
+      now,
+    )
   }
   const figure = (parameter: string, pick: 'lowest' | 'median'): LakeFigure => {
     const { quality, items } = read(parameter)

@@ -11,16 +11,23 @@ export interface Usable<Item> {
 
 const isCurrent = (freshness: Freshness) => freshness === 'fresh' || freshness === 'late'
 
-/** The values that may stand for now: current ones, or, only when there are none, the stale ones. Old and current
- *  values never enter one figure together; silent ones enter none. */
+/** The values that may stand for now: current ones, or, only when there are none, the last picture: those that were
+ *  current when the newest of the stale ones came. Old and current values never enter one figure together; silent ones
+ *  enter none.
+ *  @param freshnessAt freshness of an item at a time, ms
+ *  @param timeOf when an item was observed, ms */
 export function usableOf<Item>(
   items: readonly Item[],
-  freshnessOfItem: (item: Item) => Freshness,
+  freshnessAt: (item: Item, at: number) => Freshness,
+  timeOf: (item: Item) => number | null,
+  now: number,
 ): Usable<Item> {
-  const current = items.filter((item) => isCurrent(freshnessOfItem(item)))
+  const current = items.filter((item) => isCurrent(freshnessAt(item, now)))
   if (current.length > 0) return { quality: 'current', items: current }
-  const old = items.filter((item) => freshnessOfItem(item) === 'stale')
-  return { quality: old.length > 0 ? 'old' : 'none', items: old }
+  const stale = items.filter((item) => freshnessAt(item, now) === 'stale')
+  const last = newestOf(stale.map(timeOf))
+  if (last === null) return { quality: 'none', items: [] }
+  return { quality: 'old', items: stale.filter((item) => isCurrent(freshnessAt(item, last))) }
 }
 
 /** Newest of some times, ms; null without any. */

@@ -28,6 +28,8 @@ export interface RainPicture {
 }
 
 const floodLikelyMm = 50
+const defaultIntervalS = 600
+const timeOf = (text: string | null) => (text === null ? null : Date.parse(text))
 
 /** @param totals1h,totals2h the server's rolling totals; undefined until they were read once
  *  @param now server clock, ms */
@@ -41,12 +43,15 @@ export function rainPictureOf(
   const usableTotals = (totals: RainTotals | undefined) =>
     usableOf(
       (totals?.items ?? []).filter(({ total_mm }) => total_mm !== null),
-      ({ station, as_of }) =>
-        freshnessOf(as_of ? Date.parse(as_of) : null, interval.get(station) ?? 600, now),
+      ({ station, as_of }, at) => freshnessOf(timeOf(as_of), interval.get(station) ?? defaultIntervalS, at),
+      ({ as_of }) => timeOf(as_of),
+      now,
     )
   const gauges = usableOf(
     stations.filter(({ latest }) => usableRain(latest) !== null),
-    ({ time, interval_s }) => freshnessOf(time, interval_s, now),
+    ({ time, interval_s }, at) => freshnessOf(time, interval_s, at),
+    ({ time }) => time,
+    now,
   )
   const hour = usableTotals(totals1h)
   const twoHours = usableTotals(totals2h)
@@ -62,7 +67,7 @@ export function rainPictureOf(
     total: stations.length,
     asOf: newestOf([
       ...gauges.items.map(({ time }) => time),
-      ...hour.items.map(({ as_of }) => (as_of ? Date.parse(as_of) : null)),
+      ...hour.items.map(({ as_of }) => timeOf(as_of)),
     ]),
   }
 }

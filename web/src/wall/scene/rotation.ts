@@ -12,15 +12,15 @@ export function elapsedInScene(now: number, stayMs = sceneMs): number {
   return ((now % stayMs) + stayMs) % stayMs
 }
 
-/** The scenes that take part: those of the group asked for by `?scene=`; in a storm only rain and flood; else all.
+/** The scenes that take part: those of the group asked for by `?scene=`; in a storm those of `stormGroups`; else all.
  *  A group that does not exist asks for nothing. */
 export function scenesToShow<Scene extends { group: string }>(
   all: readonly Scene[],
   asked: string | null,
-  storm: boolean,
+  stormGroups: readonly string[],
 ): readonly Scene[] {
   const pinned = all.filter(({ group }) => group === asked)
   if (pinned.length > 0) return pinned
-  const stormy = all.filter(({ group }) => group === 'rain')
-  return storm && stormy.length > 0 ? stormy : all
+  const stormy = all.filter(({ group }) => stormGroups.includes(group))
+  return stormy.length > 0 ? stormy : all
 }

@@ -50,7 +50,7 @@ export function AirScene({ pictures: { air }, facts }: SceneProps) {
       </section>
       <div className="wall-air__side">
         <FactBlock fact={{ ...factNamed(facts, 'air-range'), label: t('air.range') }} />
-        <FactBlock fact={factNamed(facts, 'air-known')} />
+        <FactBlock fact={{ ...factNamed(facts, 'air-known'), label: t('air.known') }} />
       </div>
     </div>
   )

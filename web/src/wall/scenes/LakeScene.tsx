@@ -1,8 +1,8 @@
+import { useState } from 'react'
 import type { CameraItem } from '@city/domain/api/schemas.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
-import { snapshotUrl } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
-import { useCameras, useServerNow } from '../../live/useLive.ts'
+import { useCameras, useConnection, useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
 import type { Fact } from '../facts.ts'
 import { FactBlock } from '../parts/FactBlock.tsx'
@@ -12,6 +12,7 @@ import { sceneMs } from '../scene/rotation.ts'
 import { useFromClock } from '../scene/useScenePlace.ts'
 import { shortName } from '../shortName.ts'
 import { useWallText } from '../useWallText.ts'
+import { useLoadedStill } from './useLoadedStill.ts'
 import { factNamed, type SceneProps } from './sceneProps.ts'
 
 const perTurn = 4
@@ -30,10 +31,10 @@ export function LakeScene({ pictures, facts }: SceneProps) {
           <h2>{t('group.lake')}</h2>
           <WallAge at={oxygen.asOf} quality={oxygen.quality} />
         </header>
-        <FactBlock fact={factNamed(facts, 'lake-oxygen')} />
+        <FactBlock fact={{ ...factNamed(facts, 'lake-oxygen'), label: t('lake.doShort') }} />
         <div className="wall-lake__pair">
           <FactBlock fact={shortened(facts, 'lake-temperature', t('lake.tempShort'))} size={1.15} />
-          <FactBlock fact={shortened(facts, 'lake-level', t('lake.level'))} size={1.15} />
+          <FactBlock fact={shortened(facts, 'lake-level', t('lake.levelShort'))} size={1.15} />
         </div>
       </section>
       <section className="wall-panel">
@@ -63,16 +64,18 @@ function CameraCount({ cameras: { down }, fact }: { cameras: CameraPicture; fact
   )
 }
 
-/** Stills of some working cameras; each time the scene comes on, others. */
+/** Stills of some working cameras; each time the scene comes on, others. Stays while the server is away. */
 function Mosaic() {
   const t = useWallText()
-  const now = useServerNow()
   const turn = useFromClock(turnAt)
-  const shown = picturesOf(useCameras(), perTurn, turn)
+  const { state } = useConnection()
+  const [shownTurn, setShownTurn] = useState(turn)
+  if (state === 'live' && shownTurn !== turn) setShownTurn(turn)
+  const shown = picturesOf(useCameras(), perTurn, shownTurn)
   return (
     <ul className="wall-mosaic">
       {shown.map((camera) => (
-        <Still key={camera.id} camera={camera} now={now} />
+        <Still key={camera.id} camera={camera} />
       ))}
       {shown.length === 0 && (
         <li className="wall-still">
@@ -83,15 +86,32 @@ function Mosaic() {
   )
 }
 
-function Still({ camera, now }: { camera: CameraItem; now: number }) {
-  const at = camera.snapshot_at ? Date.parse(camera.snapshot_at) : null
-  const freshness = freshnessOf(at, stillIntervalS, now)
+function Still({ camera }: { camera: CameraItem }) {
+  const t = useWallText()
+  const now = useServerNow()
+  const still = useLoadedStill(camera)
+  const freshness = freshnessOf(still?.at ?? null, stillIntervalS, now)
   const old = freshness === 'stale' || freshness === 'silent'
+  const name = shortName(camera.name)
   return (
     <li className={cx('wall-still', old && 'is-old')}>
-      <img src={snapshotUrl(camera.id, camera.snapshot_at)} alt={camera.name} />
-      <WallAge at={at} quality={old ? 'old' : 'current'} />
-      <p className="wall-still__name">{shortName(camera.name)}</p>
+      {still ? (
+        <>
+          <img src={still.src} alt={name} />
+          <WallAge at={still.at} quality={old ? 'old' : 'current'} />
+        </>
+      ) : (
+        <p className="wall-still__none">{t('cameras.noPicture')}</p>
+      )}
+      <p className="wall-still__name">{unbrokenParts(name)}</p>
     </li>
   )
+}
+
+/** Breaks "Láng - Nguyễn Chí Thanh" only between its streets. */
+function unbrokenParts(name: string): string {
+  return name
+    .split(' - ')
+    .map((part) => part.replaceAll(' ', '\u00a0'))
+    .join(' - ')
 }

@@ -24,7 +24,7 @@ export function OverviewScene({ city, size, pictures, facts }: SceneProps) {
             label={t('air.title')}
           />
         </Tile>
-        <Tile fact={factNamed(facts, 'rain-max')} />
+        <Tile fact={factNamed(facts, pictures.rain.max1h ? 'rain-max' : 'rain-gauges')} />
         <Tile fact={factNamed(facts, 'flood-count')}>
           {flood.flooded.length > 0 ? (
             <ShareBar

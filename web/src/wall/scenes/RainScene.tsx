@@ -20,6 +20,7 @@ const classes = [0, 1, 2, 3, 4] as const
 export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps) {
   const t = useWallText()
   const format = useFormat()
+  const now = useServerNow()
   const old = flood.quality !== 'current'
   const worst = flood.flooded.slice(0, 2)
   return (
@@ -40,8 +41,12 @@ export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps
           <p className="wall-big">{t('flood.unknown')}</p>
         ) : worst.length === 0 ? (
           <>
-            <p className="wall-big">{t('flood.none')}</p>
-            <p className="wall-note">{factNamed(facts, 'flood-count').note}</p>
+            <p className={cx('wall-big', old && 'is-old')}>
+              {old && flood.asOf !== null
+                ? t('flood.noneThen', { time: format.moment(flood.asOf, now) })
+                : t('flood.none')}
+            </p>
+            <p className="wall-note">{old ? '' : factNamed(facts, 'flood-count').note}</p>
           </>
         ) : (
           <>
@@ -53,12 +58,6 @@ export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps
                   <b className="num">{format.number(flood.byClass[level] ?? 0)}</b>
                 </li>
               ))}
-              {flood.total > flood.known && (
-                <li>
-                  <i className="is-unknown" />
-                  {t('flood.unknown')} <b className="num">{format.number(flood.total - flood.known)}</b>
-                </li>
-              )}
             </ol>
             <ol className="wall-worst">
               {worst.map((point) => (

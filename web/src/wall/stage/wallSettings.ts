@@ -72,8 +72,10 @@ export function stageSize(
   }
 }
 
-/** Width of a letter of Be Vietnam Pro SemiBold as a share of the font size: mean over Vietnamese sentences. */
-export const letterShare = 0.56
+/** Mean width of a letter as a share of the font size, measured over Vietnamese sentences of this wall: SemiBold with
+ *  room to spare, and Regular. */
+const letterShare = 0.56
+export const regularLetterShare = 0.49
 
 /** Largest font size from `max` down to `min` px at which `parts` (each unbroken as long as it fits a line) stand in
  *  `width` × `height` px. An estimate by the number of letters: the layout still wraps what is longer. */
