@@ -80,9 +80,11 @@ function City({ city }: { city: CityInfo }) {
   const tableLayer = shown[shown.length - 1] ?? 'air'
   return (
     <div className="public__body" data-view={view}>
-      <a className="public__skip" href="#stage">
-        {t('skip')}
-      </a>
+      {wide && (
+        <a className="public__skip" href="#stage">
+          {t('skip')}
+        </a>
+      )}
       <div className="public__now">
         <PageHead />
         <PlacePicker choice={choice} />

@@ -39,6 +39,7 @@ export const publicEn: Translation<typeof publicVi> = {
     nearest: 'Nearest station: {{name}}',
     none: 'No station has a current index',
     noneText: 'The stations have not sent enough data for VN_AQI. A blank does not mean clean air.',
+    noIndex: 'Not enough data for VN_AQI',
     hour: 'hour {{from}}–{{to}}',
     passedOver_one: 'Passed over {{count}} nearer station with old or missing data: {{names}}',
     passedOver_other: 'Passed over {{count}} nearer stations with old or missing data: {{names}}',

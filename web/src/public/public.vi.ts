@@ -37,6 +37,7 @@ export const publicVi = {
     nearest: 'Trạm gần nhất: {{name}}',
     none: 'Không trạm nào có chỉ số mới',
     noneText: 'Các trạm chưa gửi đủ số liệu để tính VN_AQI. Chỗ trống không có nghĩa là không khí tốt.',
+    noIndex: 'Chưa đủ số liệu để tính VN_AQI',
     hour: 'giờ {{from}}–{{to}}',
     passedOver_other: 'Bỏ qua {{count}} trạm gần hơn vì số liệu cũ hoặc thiếu: {{names}}',
     open: 'Xem trạm {{name}}',

@@ -18,6 +18,7 @@ import { usePlaceText } from './usePlaceText.ts'
 import './place.css'
 
 const centerKey = 'center'
+const itemClass = (current: boolean) => (current ? 'place__item is-current' : 'place__item')
 
 /** Which place the answers are for: a button that opens the search, and one that asks the device. */
 export function PlacePicker({ choice }: { choice: PlaceChoice }) {
@@ -86,8 +87,6 @@ function UnitSearch(props: { choice: PlaceChoice; onChosen: () => void; onLocate
       <ListBox
         className="place__list"
         aria-label={t('place.choose')}
-        selectionMode="single"
-        selectedKeys={[place.kind === 'unit' ? place.code : place.kind]}
         onAction={(key) => {
           chooseUnit(key === centerKey ? null : String(key))
           props.onChosen()
@@ -95,12 +94,21 @@ function UnitSearch(props: { choice: PlaceChoice; onChosen: () => void; onLocate
         renderEmptyState={() => <p className="place__none">{t('place.none', { typed })}</p>}
       >
         {typed === '' && (
-          <ListBoxItem id={centerKey} className="place__item" textValue={t('place.center')}>
+          <ListBoxItem
+            id={centerKey}
+            className={itemClass(place.kind === 'center')}
+            textValue={t('place.center')}
+          >
             {t('place.center')}
           </ListBoxItem>
         )}
         {found.map(({ code, name, type }) => (
-          <ListBoxItem key={code} id={code} className="place__item" textValue={name}>
+          <ListBoxItem
+            key={code}
+            id={code}
+            className={itemClass(place.kind === 'unit' && place.code === code)}
+            textValue={name}
+          >
             <span>{name}</span>
             <span className="place__type">{t(`place.type.${type === 'xã' ? 'commune' : 'ward'}`)}</span>
           </ListBoxItem>

@@ -6,7 +6,7 @@ import { placedUnits, type PlacedUnit } from './searchUnits.ts'
 
 const storageKey = 'place'
 /** How long the device may take to say where it is, ms, and how old its answer may be. */
-const locateLimits = { timeout: 12_000, maximumAge: 60_000, enableHighAccuracy: false }
+const locateLimits = { timeout: 12_000, maximumAge: 10_000, enableHighAccuracy: false }
 
 export interface PlaceChoice {
   place: Place

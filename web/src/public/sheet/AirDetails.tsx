@@ -11,6 +11,7 @@ import { AqiBadge } from '../../ui/AqiBadge.tsx'
 import { Advice } from '../answers/Advice.tsx'
 import { Part } from './Part.tsx'
 import { SheetChart } from './SheetChart.tsx'
+import { SheetAge } from './SheetAge.tsx'
 import { SubIndices } from './SubIndices.tsx'
 import { Values } from './Values.tsx'
 
@@ -47,13 +48,24 @@ export function AirDetails({ station }: { station: LiveStation }) {
           band={index?.band ?? null}
           freshness={index ? freshness : 'silent'}
           size="l"
+          named={known}
         />
+        {!known && (
+          <p className="sheet__unknown">
+            {freshness === 'silent' ? common('freshness.silent') : t('air.noIndex')}
+          </p>
+        )}
         <p className="sheet__meta">
-          {common('aqi.name')}
-          {from !== null &&
-            `, ${t('air.hour', { from: format.moment(from, now), to: format.time(from + hourMs) })}`}
-          <br />
-          <Age at={from === null ? null : from + hourMs} freshness={freshness} />
+          {known && from !== null ? (
+            <>
+              {common('aqi.name')},{' '}
+              {t('air.hour', { from: format.moment(from, now), to: format.time(from + hourMs) })}
+              <br />
+              <Age at={from + hourMs} freshness={freshness} />
+            </>
+          ) : (
+            <SheetAge station={station} />
+          )}
         </p>
       </div>
       {known && index.band && freshness !== 'stale' && <Advice band={index.band} withEffect />}

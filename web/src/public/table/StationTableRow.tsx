@@ -8,6 +8,7 @@ import type { LiveStation } from '../../live/liveStore.ts'
 import { Age } from '../../ui/Age.tsx'
 import { AqiBadge } from '../../ui/AqiBadge.tsx'
 import { FreshValue } from '../../ui/FreshValue.tsx'
+import { Icon } from '../Icon.tsx'
 import { usePlaceText } from '../place/usePlaceText.ts'
 
 /** A station as a row: name that opens it, value with level, age, distance. */
@@ -75,10 +76,13 @@ function RowValue({ station, now }: { station: LiveStation; now: number }) {
           {common(`flood.class.${depth.class}`)}
           {depth.class > 0 && (
             <>
-              <br />
-              {t('flood.motorbike')}: {t(`flood.passable.${depth.motorbike}`)}
-              <br />
-              {t('flood.car')}: {t(`flood.passable.${depth.car}`)}
+              {(['motorbike', 'car'] as const).map((vehicle) => (
+                <span key={vehicle} className="ptable__pass">
+                  <Icon name={vehicle} />
+                  <span className="visually-hidden">{t(`flood.${vehicle}`)}: </span>
+                  {t(`flood.passable.${depth[vehicle]}`)}
+                </span>
+              ))}
             </>
           )}
         </span>
