@@ -20,6 +20,7 @@ export function CameraList(props: {
   total: number
   filter: CameraFilter
   unit: (code: string | null) => string | undefined
+  onText: (text: string) => void
   onFilter: (changes: Record<string, string | null>) => void
   selected: string | null
   pointed: string | null
@@ -30,7 +31,8 @@ export function CameraList(props: {
   const { t } = useText('desk')
   const { t: common } = useText('common')
   const format = useFormat()
-  const { selection, total, filter, unit, onFilter, selected, pointed, onSelect, onPoint, field } = props
+  const { selection, total, filter, unit, onText, onFilter, selected, pointed, onSelect, onPoint, field } =
+    props
   const renderRow = useCallback(
     (id: string) => <CameraRow id={id} unit={unit(live.camera(id)?.unit ?? null)} />,
     [unit],
@@ -41,7 +43,7 @@ export function CameraList(props: {
         <SearchField
           value={filter.text}
           placeholder={t('cameras.placeholder')}
-          onChange={(q) => onFilter({ q })}
+          onChange={onText}
           field={field}
           steer={steer}
         />
@@ -71,7 +73,13 @@ export function CameraList(props: {
       </div>
       {selection.ids.length === 0 ? (
         <EmptyState title={t('cameras.none')}>
-          <Button size="s" onPress={() => onFilter({ q: null, state: null })}>
+          <Button
+            size="s"
+            onPress={() => {
+              onText('')
+              onFilter({ state: null })
+            }}
+          >
             {t('clear')}
           </Button>
         </EmptyState>

@@ -12,6 +12,7 @@ import { MapFollow } from '../parts/MapFollow.tsx'
 import { useCalm } from '../parts/useCalm.ts'
 import { useDeskKeys } from '../parts/useDeskKeys.ts'
 import { oneOf, useFilters } from '../parts/useFilters.ts'
+import { useTextFilter } from '../parts/useTextFilter.ts'
 import { useUnitNames } from '../parts/useUnitNames.ts'
 import { Workplace } from '../parts/Workplace.tsx'
 import { cameraSorts, cameraStates, selectCameras, type CameraFilter } from './cameraFilter.ts'
@@ -38,7 +39,7 @@ export function CamerasPage() {
   const chosen = useCamera(selected ?? '')
   const unitName = useUnitNames()
 
-  const text = search.get('q') ?? ''
+  const [text, setText] = useTextFilter(search.get('q'), change)
   const state = oneOf(cameraStates, search.get('state'))
   const sort = oneOf(cameraSorts, search.get('sort')) ?? 'state'
   const filter = useMemo((): CameraFilter => ({ text, state, sort }), [text, state, sort])
@@ -77,6 +78,7 @@ export function CamerasPage() {
             total={cameras.length}
             filter={filter}
             unit={unitName}
+            onText={setText}
             onFilter={change}
             selected={selected}
             pointed={pointed}

@@ -1,4 +1,5 @@
 import { Fragment, useState } from 'react'
+import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
@@ -8,15 +9,18 @@ import { useSourceText } from './useSourceText.ts'
 
 const columns = ['received', 'stored', 'duplicate', 'rejected', 'waiting'] as const
 
-/** One line a source, opened to one line a station. `opened`: all are open, because something was searched. */
+/** Starts of hours this far back, ms, say that nothing came in the last full hour. */
+const quietMs = 2 * hourMs
+
+/** One line a source and under it one line a station, unless closed. `opened`: all are open, because something was searched. */
 export function LedgerTable({ sources, opened }: { sources: readonly LedgerSource[]; opened: boolean }) {
   const { t } = useText('desk')
   const sourceText = useSourceText()
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const toggle = (source: string) => {
-    const next = new Set(open)
+    const next = new Set(closed)
     if (!next.delete(source)) next.add(source)
-    setOpen(next)
+    setClosed(next)
   }
   const stationText = (station: string) => {
     if (station === 'dossiers') return t('sources.ledger.dossierRow')
@@ -41,7 +45,7 @@ export function LedgerTable({ sources, opened }: { sources: readonly LedgerSourc
         </thead>
         <tbody>
           {sources.map(({ source, stations, ...counts }) => {
-            const isOpen = opened || open.has(source)
+            const isOpen = opened || !closed.has(source)
             return (
               <Fragment key={source}>
                 <tr className={cx('src-table__source', counts.off > 0 && 'is-broken')}>
@@ -93,7 +97,7 @@ function Counts({ counts }: { counts: LedgerCounts }) {
           {format.number(counts[column])}
         </td>
       ))}
-      <td className="is-number num">
+      <td className={cx('is-number num', now - counts.lastHour > quietMs && 'is-warn')}>
         {counts.off > 0 && (
           <b className="src-table__off">
             {t('sources.ledger.difference')} {format.number(counts.difference)} ×{format.number(counts.off)}

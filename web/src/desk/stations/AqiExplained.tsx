@@ -76,7 +76,7 @@ export function AqiExplained(props: { point: Point; station: LiveStation; method
           </tbody>
         </table>
       )}
-      {point.aqi === null && rows.length > 0 && <p className="desk-note">{t('aqi.onlySub')}</p>}
+      {point.aqi === null && Object.keys(sub).length > 0 && <p className="desk-note">{t('aqi.onlySub')}</p>}
       {missing.map((line) => (
         <p key={line} className="desk-note is-warn">
           {line}

@@ -20,6 +20,7 @@ export function StationList(props: {
   selection: StationSelection
   total: number
   filter: StationFilter
+  onText: (text: string) => void
   onFilter: (changes: Record<string, string | null>) => void
   selected: string | null
   pointed: string | null
@@ -30,15 +31,18 @@ export function StationList(props: {
   const { t } = useText('desk')
   const { t: common } = useText('common')
   const format = useFormat()
-  const { selection, total, filter, onFilter, selected, pointed, onSelect, onPoint, field } = props
-  const clear = () => onFilter({ q: null, domain: null, freshness: null })
+  const { selection, total, filter, onText, onFilter, selected, pointed, onSelect, onPoint, field } = props
+  const clear = () => {
+    onText('')
+    onFilter({ domain: null, freshness: null })
+  }
   return (
     <>
       <div className="desk-filters">
         <SearchField
           value={filter.text}
           placeholder={t('stations.placeholder')}
-          onChange={(q) => onFilter({ q })}
+          onChange={onText}
           field={field}
           steer={steer}
         />

@@ -13,6 +13,7 @@ import { MapLegend } from '../parts/MapLegend.tsx'
 import { useCalm } from '../parts/useCalm.ts'
 import { useDeskKeys } from '../parts/useDeskKeys.ts'
 import { oneOf, useFilters } from '../parts/useFilters.ts'
+import { useTextFilter } from '../parts/useTextFilter.ts'
 import { Workplace } from '../parts/Workplace.tsx'
 import {
   freshnesses,
@@ -43,8 +44,9 @@ export function StationsPage() {
   const now = useServerNow(5000)
   const chosen = useStation(selected ?? '')
 
+  const [text, setText] = useTextFilter(search.get('q'), change)
   const filter: StationFilter = {
-    text: search.get('q') ?? '',
+    text,
     domain: oneOf(listedDomains, search.get('domain')),
     freshness: oneOf(freshnesses, search.get('freshness')),
     sort: oneOf(stationSorts, search.get('sort')) ?? 'name',
@@ -86,6 +88,7 @@ export function StationsPage() {
             selection={selection}
             total={stations.length}
             filter={filter}
+            onText={setText}
             onFilter={change}
             selected={selected}
             pointed={pointed}
