@@ -181,6 +181,7 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
         cameras.stop(),
         new Promise((resolve) => http.close(resolve)),
       ])
+      await lander.settled()
       await Promise.all([indices.stop(), desk.stop(), report.stop()])
     },
   }

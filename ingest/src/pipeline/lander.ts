@@ -150,7 +150,15 @@ export function createLander(parts: LanderParts) {
     if (stored.length > 0) parts.onStored(stored, newest, group[0]!.at)
   }
 
-  return { take, waiting: () => queue.length }
+  return {
+    take,
+    /** Arrivals that wait for their group. */
+    waiting: () => queue.length,
+    /** Resolves when nothing waits and nothing is being written. */
+    async settled(): Promise<void> {
+      while (busy) await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
 }
 
 export type Lander = ReturnType<typeof createLander>

@@ -18,13 +18,26 @@ export interface MqttOptions {
 const receiveMaximum = 2000
 const sessionExpiryS = 7 * 24 * 3600
 const reconnectMs = { least: 500, most: 15_000 }
+/** Acknowledgements, and whatever else is written to the socket, are held back no longer than this and one commit. */
+const holdLimitMs = 50
+
+/** Messages of one connection that are taken and not yet durable, their acknowledgements held back in its socket. */
+interface Corked {
+  stream: MqttClient['stream']
+  open: number
+  /** When the socket was corked, performance.now(). */
+  since: number
+  /** Lets MQTT.js parse the next packet. */
+  goOn: (() => void) | undefined
+}
 
 /** Subscriber at QoS 1 with a persistent session on an external broker (MQTT 5).
  *
  *  MQTT.js writes PUBACK as soon as `handleMessage` calls back, and parses the next packet only then; waiting there for
  *  the disk would leave one message in flight. So it calls back at once into a corked socket: the acknowledgements
- *  stay in memory and leave only when every message taken so far is durable. If landing fails the socket is destroyed,
- *  acknowledgements and all, and the broker sends the messages again. */
+ *  stay in memory and leave only when every message taken so far is durable. Under steady load there is always one that is
+ *  not yet; so after `holdLimitMs` parsing waits until all are, and goes on. If landing fails the socket is
+ *  destroyed, acknowledgements and all, and the broker sends the messages again. */
 export function startMqttClient(options: MqttOptions) {
   const { take, log } = options
   const client = mqtt.connect(options.url, {
@@ -38,23 +51,31 @@ export function startMqttClient(options: MqttOptions) {
     keepalive: 30,
     properties: { receiveMaximum, sessionExpiryInterval: sessionExpiryS },
   })
-  let corked: { stream: MqttClient['stream']; open: number } | undefined
+  let corked: Corked | undefined
   let failures = 0
 
   client.handleMessage = (packet, callback) => {
     const { stream } = client
-    if (corked?.stream !== stream) corked = { stream, open: 0 }
+    if (corked?.stream !== stream) corked = { stream, open: 0, since: 0, goOn: undefined }
     const group = corked
-    if (group.open++ === 0) stream.cork()
+    if (group.open++ === 0) {
+      stream.cork()
+      group.since = performance.now()
+    }
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
     take(packet.topic, payload, (error) => {
       if (error) {
         stream.destroy()
         return
       }
-      if (--group.open === 0) stream.uncork()
+      if (--group.open > 0) return
+      stream.uncork()
+      const { goOn } = group
+      group.goOn = undefined
+      goOn?.()
     })
-    callback()
+    if (group.open > 0 && performance.now() - group.since > holdLimitMs) group.goOn = callback
+    else callback()
   }
 
   client.on('connect', () => {
