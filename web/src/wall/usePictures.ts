@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useDossierSummary, useFlood, useRainTotals } from '../api/queries.ts'
 import { live } from '../live/live.ts'
 import { useCameras, useServerNow, useStations } from '../live/useLive.ts'
@@ -24,16 +24,15 @@ export function usePictures(): Pictures {
   const totals2h = useRainTotals('2h').data
   const floods = useFlood().data
   const { data: summary, dataUpdatedAt } = useDossierSummary()
+  const [answer, setAnswer] = useState<{ of: number; at: number | null }>({ of: 0, at: null })
+  if (answer.of !== dataUpdatedAt) setAnswer({ of: dataUpdatedAt, at: live.clock.now() })
+  const answeredAt = answer.at
   return {
     air: useMemo(() => airPictureOf(air, now), [air, now]),
     rain: useMemo(() => rainPictureOf(rain, totals1h, totals2h, now), [rain, totals1h, totals2h, now]),
     flood: useMemo(() => floodPictureOf(flood, floods, now), [flood, floods, now]),
     lake: useMemo(() => lakePictureOf(water, now), [water, now]),
     cameras: useMemo(() => cameraPictureOf(cameras, now), [cameras, now]),
-    dossiers: useMemo(() => {
-      // The answer's age was measured on this machine's clock: only the difference counts.
-      const answeredAt = summary ? live.clock.now() - (Date.now() - dataUpdatedAt) : null
-      return dossierPictureOf(summary, answeredAt, now)
-    }, [summary, dataUpdatedAt, now]),
+    dossiers: useMemo(() => dossierPictureOf(summary, answeredAt, now), [summary, answeredAt, now]),
   }
 }

@@ -104,6 +104,7 @@ export const wallEn: Translation<typeof wallVi> = {
     tempNote: 'median of {{count}} points',
     tempShort: 'Water',
     level: 'West Lake level',
+    levelShort: 'Level',
     levelNote: 'median of {{count}} points',
   },
   cameras: {

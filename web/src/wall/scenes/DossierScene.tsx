@@ -1,6 +1,7 @@
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useIndicators, useServerNow } from '../../live/useLive.ts'
 import { FactBlock } from '../parts/FactBlock.tsx'
+import { WallAge } from '../parts/WallAge.tsx'
 import { useWallText } from '../useWallText.ts'
 import { factNamed, type SceneProps } from './sceneProps.ts'
 
@@ -34,7 +35,9 @@ export function DossierScene({ pictures: { dossiers }, facts }: SceneProps) {
         <FactBlock key={id} fact={factNamed(facts, id)} size={1.9} />
       ))}
       <p className="wall-note wall-dossiers__age">
-        {dossiers.asOf !== null && t('dossiers.lastMessage', { time: format.moment(dossiers.asOf, now) })}
+        {dossiers.asOf !== null &&
+          `${t('dossiers.lastMessage', { time: format.moment(dossiers.asOf, now) })} · `}
+        <WallAge at={dossiers.asOf} quality={dossiers.quality} />
       </p>
     </div>
   )

@@ -21,7 +21,7 @@ async function servedBuild(): Promise<string | null> {
 /** Watches the page from outside React: reloads it when values stay away, when it no longer draws, and when another
  *  build is served; never while the server is away. */
 export function useWatchdog(): void {
-  const beat = useRef(performance.now())
+  const beat = useRef<number | null>(null)
   useServerNow(1000)
   useEffect(() => {
     beat.current = performance.now()
@@ -36,7 +36,14 @@ export function useWatchdog(): void {
       const isLive = live.connection().state === 'live'
       if (isLive && now - loadedAt > 60_000) forgetReloads()
       lostSince = isLive ? null : (lostSince ?? now)
-      const sight = { now, lostSince, lastBeat: beat.current, loadedAt, reloads: reloadsSoFar(), newBuild }
+      const sight = {
+        now,
+        lostSince,
+        lastBeat: beat.current ?? loadedAt,
+        loadedAt,
+        reloads: reloadsSoFar(),
+        newBuild,
+      }
       if (busy || !reloadReason(sight)) return
       busy = true
       await reloadSafely()
