@@ -58,6 +58,7 @@ export function TimeChart(props: TimeChartProps) {
   const { baseline = 'zero' } = props
   const high = Math.max(summary.max, limit?.value ?? summary.max)
   const levels = niceTicks(baseline === 'zero' ? Math.min(0, summary.min) : summary.min, high)
+  const [floor = 0, ceiling = floor] = [levels[0], levels.at(-1)]
   const write = (value: number) => format.quantity(value, unit, decimals)
   const text = [
     t('chart.summary', {
@@ -123,7 +124,7 @@ export function TimeChart(props: TimeChartProps) {
                 tickLine={false}
                 tick={{ fill: 'var(--ink-3)', fontSize: 11 }}
                 ticks={levels}
-                domain={[levels[0] ?? 0, levels.at(-1) ?? 1]}
+                domain={[floor, ceiling > floor ? ceiling : floor + 1]}
                 tickFormatter={(value: number) => format.number(value, tickDecimals(levels))}
               />
               {limit && (
@@ -147,7 +148,7 @@ export function TimeChart(props: TimeChartProps) {
               {/* Failed values are no part of the line: strokes at the foot say when they came. Before the line, so that the
                   pointer finds the line's row. */}
               <Line
-                dataKey={({ flag }: ChartRow) => (flag === flags.fail ? levels[0] : null)}
+                dataKey={({ flag }: ChartRow) => (flag === flags.fail ? floor : null)}
                 stroke="none"
                 isAnimationActive={false}
                 activeDot={false}

@@ -25,7 +25,7 @@ export function LedgerTable({ sources, opened }: { sources: readonly LedgerSourc
   const stationText = (station: string) => {
     if (station === 'dossiers') return t('sources.ledger.dossierRow')
     if (station === 'indicators') return t('sources.ledger.indicatorRow')
-    return station || t('sources.ledger.noStation')
+    return station === '' || station === '?' ? t('sources.ledger.noStation') : station
   }
   return (
     <div className="desk-scroll" tabIndex={0} role="region" aria-label={t('sources.ledger.title')}>
