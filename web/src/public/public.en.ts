@@ -38,6 +38,8 @@ export const publicEn: Translation<typeof publicVi> = {
     title: 'Air',
     nearest: 'Nearest station: {{name}}',
     none: 'No station has a current index',
+    old: 'Old data only',
+    oldText: 'No station sends data now. This is the last index, not the present state.',
     noneText: 'The stations have not sent enough data for VN_AQI. A blank does not mean clean air.',
     noIndex: 'Not enough data for VN_AQI',
     hour: 'hour {{from}}–{{to}}',

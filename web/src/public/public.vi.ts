@@ -36,6 +36,8 @@ export const publicVi = {
     title: 'Không khí',
     nearest: 'Trạm gần nhất: {{name}}',
     none: 'Không trạm nào có chỉ số mới',
+    old: 'Chỉ có số liệu cũ',
+    oldText: 'Không trạm nào đang gửi số liệu. Đây là chỉ số cuối cùng, không phải tình hình bây giờ.',
     noneText: 'Các trạm chưa gửi đủ số liệu để tính VN_AQI. Chỗ trống không có nghĩa là không khí tốt.',
     noIndex: 'Chưa đủ số liệu để tính VN_AQI',
     hour: 'giờ {{from}}–{{to}}',

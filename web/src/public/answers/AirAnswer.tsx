@@ -18,7 +18,8 @@ export function AirAnswer(props: { state: CityState; onOpen: (station: string) =
   const language = useLanguage()
   const format = useFormat()
   const { distance } = usePlaceText()
-  const { air, now } = props.state
+  const { now, airOld } = props.state
+  const air = props.state.air ?? airOld
   const index = air?.item.index
   if (!air || !index || index.value === null || index.band === null)
     return (
@@ -26,6 +27,7 @@ export function AirAnswer(props: { state: CityState; onOpen: (station: string) =
         <p className="answer__note">{t('air.noneText')}</p>
       </Answer>
     )
+  const old = air === airOld
   const { item: station, passedOver } = air
   const name = station.name[language]
   const from = Date.parse(index.time)
@@ -47,7 +49,7 @@ export function AirAnswer(props: { state: CityState; onOpen: (station: string) =
       }
       headline={
         <>
-          {common(`aqi.band.${index.band}`)}
+          {old ? t('air.old') : common(`aqi.band.${index.band}`)}
           <span className="answer__sub">
             {common('aqi.name')}, {hour}
           </span>
@@ -56,8 +58,9 @@ export function AirAnswer(props: { state: CityState; onOpen: (station: string) =
       age={<Age at={from + hourMs} form="short" freshness={freshness} />}
       action={{ text: t('air.open', { name }), onPress: () => props.onOpen(station.id) }}
     >
-      {props.big && <Advice band={index.band} />}
-      {!props.big && (
+      {old && <p className="answer__note">{t('air.oldText')}</p>}
+      {props.big && !old && <Advice band={index.band} />}
+      {!props.big && !old && (
         <p className="answer__note">
           {t(`advice.${index.band}.${adviceFor(index.band)[0]}` as 'advice.poor.general')}
         </p>
@@ -65,7 +68,7 @@ export function AirAnswer(props: { state: CityState; onOpen: (station: string) =
       <p className="answer__source">
         {t('air.nearest', { name })}, {t('answers.away', { distance: distance(air.distanceM) })}
       </p>
-      {passedOver.length > 0 && (
+      {passedOver.length > 0 && !old && (
         <p className="answer__source">
           {t('air.passedOver', {
             count: passedOver.length,

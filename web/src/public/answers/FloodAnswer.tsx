@@ -31,7 +31,12 @@ export function FloodAnswer(props: {
   const age = <Age at={asOf} form="short" />
   if (heard === 0)
     return (
-      <Answer icon="flood" title={t('flood.title')} headline={t('flood.unknown')}>
+      <Answer
+        icon="flood"
+        title={t('flood.title')}
+        headline={t('flood.unknown')}
+        age={<Age at={props.state.lastHeard.flood} form="short" freshness="stale" />}
+      >
         <p className="answer__source">{source}</p>
       </Answer>
     )

@@ -23,7 +23,12 @@ export function LakeAnswer(props: { state: CityState; onShow: () => void }) {
   const { oxygen, temperature, ph, asOf } = props.state.lake
   if (!oxygen)
     return (
-      <Answer icon="lake" title={t('lake.title')} headline={t('lake.none')}>
+      <Answer
+        icon="lake"
+        title={t('lake.title')}
+        headline={t('lake.none')}
+        age={<Age at={props.state.lastHeard.water} form="short" freshness="stale" />}
+      >
         <p className="answer__source">{t('lake.noIndex')}</p>
       </Answer>
     )

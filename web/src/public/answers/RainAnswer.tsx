@@ -25,7 +25,12 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
   }
   if (rain.heard.length === 0)
     return (
-      <Answer icon="rain" title={t('rain.title')} headline={t('rain.unknown')}>
+      <Answer
+        icon="rain"
+        title={t('rain.title')}
+        headline={t('rain.unknown')}
+        age={<Age at={props.state.lastHeard.rain} form="short" freshness="stale" />}
+      >
         <p className="answer__source">{t('rain.nearUnknown')}</p>
       </Answer>
     )

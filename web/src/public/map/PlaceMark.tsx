@@ -9,7 +9,7 @@ const placeZoom = 13.5
 export function PlaceMark({ place }: { place: Place }) {
   const { view } = useMapGround()
   const { lat, lon, kind } = place
-  const shown = useRef(`${lat} ${lon}`)
+  const shown = useRef(kind === 'center' ? `${lat} ${lon}` : '')
 
   useEffect(() => {
     const element = document.createElement('span')
