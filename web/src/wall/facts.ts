@@ -1,34 +1,16 @@
 import type { Format } from '../i18n/format.ts'
 import { shortName } from './shortName.ts'
-import { passOf, type FloodPointNow } from './picture/floodPicture.ts'
-import type { Quality } from './picture/quality.ts'
-import type { RainPicture, Wettest } from './picture/rainPicture.ts'
+import type { Fact } from './fact.ts'
+import { floodFacts, rainFacts } from './rainFacts.ts'
 import type { Pictures } from './verdict.ts'
 import type { WallText } from './verdictText.ts'
-
-export type FactGroup = 'air' | 'rain' | 'flood' | 'lake' | 'cameras' | 'dossiers'
-
-/** One figure in words. `value` null = not known, shown as a dash. `at`: observation time, ms. `brief`: a short note
- *  for narrow tiles. `level`: a token family that colours the value's edge (`flood-3`), null = none. */
-export interface Fact {
-  id: string
-  group: FactGroup
-  label: string
-  value: string | null
-  unit: string
-  note: string
-  brief: string
-  quality: Quality
-  at: number | null
-  tone: string | null
-}
 
 /** All figures of the wall, in the order in which they are shown; the first of each group is its headline. */
 export function factsOf(pictures: Pictures, t: WallText, format: Format, now: number): Fact[] {
   const facts = [
     ...airFacts(pictures, t, format),
     ...rainFacts(pictures.rain, t, format),
-    ...floodFacts(pictures, t, format, now),
+    ...floodFacts(pictures.flood, t, format, now),
     ...lakeFacts(pictures, t, format),
     ...cameraFacts(pictures, t, format),
     ...dossierFacts(pictures, t, format),
@@ -65,77 +47,6 @@ function airFacts({ air }: Pictures, t: WallText, format: Format): Fact[] {
       note: unknown > 0 ? t('air.unknownNote', { count: unknown }) : t('air.allKnownNote'),
     },
   ]
-}
-
-/** "57,4" with its sign when intervals are missing: a lower bound says so. */
-function rainText(wettest: Wettest, t: WallText, format: Format): string {
-  const amount = format.number(wettest.mm, wettest.mm > 0 ? 1 : 0)
-  return wettest.lowerBound && wettest.mm > 0 ? t('rain.atLeast', { amount }) : amount
-}
-
-function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[] {
-  const base = { group: 'rain', quality: rain.quality, at: rain.asOf, tone: null } as const
-  const { max1h } = rain
-  const place = max1h ? shortName(max1h.name[format.language]) : ''
-  const where = !max1h ? '' : max1h.mm > 0 ? place : t('rain.dry')
-  const share = (part: number, of: number) => (of > 0 ? `${format.number(part)}/${format.number(of)}` : null)
-  return [
-    {
-      ...base,
-      id: 'rain-max',
-      label: t('rain.max1h'),
-      value: max1h ? rainText(max1h, t, format) : null,
-      unit: 'mm',
-      note: where,
-      brief: max1h && max1h.mm > 0 ? t('rain.maxBrief', { place }) : where,
-    },
-    {
-      ...base,
-      id: 'rain-gauges',
-      label: t('rain.raining'),
-      value: share(rain.raining, rain.known),
-      unit: '',
-      note: t('rain.rainingNote'),
-      brief: t('rain.rainingBrief'),
-    },
-    {
-      ...base,
-      id: 'rain-over50',
-      label: t('rain.over50'),
-      value: share(rain.over50, rain.known2h),
-      unit: '',
-      note: t('rain.over50Note'),
-      brief: '',
-      tone: rain.over50 > 0 ? 'rain-5' : null,
-    },
-  ]
-}
-
-/** "từ 14:05 · chỉ xe gầm cao qua được" */
-export function floodNote({ since, depth }: FloodPointNow, t: WallText, format: Format, now: number): string {
-  const pass = t(`pass.${passOf(depth)}`)
-  return since === null ? pass : `${t('since', { time: format.moment(since, now) })} · ${pass}`
-}
-
-function floodFacts({ flood }: Pictures, t: WallText, format: Format, now: number): Fact[] {
-  const base = { group: 'flood', quality: flood.quality, at: flood.asOf } as const
-  const [worst] = flood.flooded
-  const [known, total] = [format.number(flood.known), format.number(flood.total)]
-  const cm = worst ? format.number(worst.cm) : ''
-  const counted: Fact = {
-    ...base,
-    id: 'flood-count',
-    label: t('flood.flooded'),
-    value: flood.known > 0 ? `${format.number(flood.flooded.length)}/${known}` : null,
-    unit: '',
-    note: flood.quality === 'current' ? t('flood.noneNote', { known, total }) : '',
-    brief: worst ? t('flood.floodedBrief', { cm }) : t('flood.noneBrief'),
-    tone: worst ? `flood-${worst.depth.class}` : null,
-  }
-  if (!worst) return [counted]
-  const note = `${shortName(worst.station.name[format.language])} · ${floodNote(worst, t, format, now)}`
-  const deepest = { id: 'flood-worst', label: t('flood.worst'), value: cm, unit: 'cm', note, brief: '' }
-  return [counted, { ...base, ...deepest, tone: `flood-${worst.depth.class}` }]
 }
 
 function lakeFacts({ lake }: Pictures, t: WallText, format: Format): Fact[] {
@@ -193,7 +104,7 @@ function cameraFacts({ cameras }: Pictures, t: WallText, format: Format): Fact[]
 }
 
 function dossierFacts({ dossiers }: Pictures, t: WallText, format: Format): Fact[] {
-  const { quality, asOf, from, received, open, paused, overdue } = dossiers
+  const { quality, asOf, from, received, inProgress, open, paused, overdue } = dossiers
   const base = { group: 'dossiers', quality, at: asOf, unit: '', brief: '', tone: null } as const
   const count = (value: number | null) => (value === null ? null : format.number(value))
   const rate = (figure: typeof dossiers.onTime) => ({
@@ -226,7 +137,7 @@ function dossierFacts({ dossiers }: Pictures, t: WallText, format: Format): Fact
       ...base,
       id: 'dossiers-open',
       label: t('dossiers.open'),
-      value: count(open),
+      value: count(inProgress),
       note: paused === null ? '' : t('dossiers.openNote', { paused: format.number(paused) }),
     },
     {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from '../../ui/cx.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact } from '../fact.ts'
 import { FactValue } from './FactValue.tsx'
 import { WallAge } from './WallAge.tsx'
 

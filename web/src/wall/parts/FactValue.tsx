@@ -1,6 +1,6 @@
 import { useText } from '../../i18n/i18n.ts'
 import { cx } from '../../ui/cx.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact } from '../fact.ts'
 
 /** The figure itself with its unit; unknown is a dash, old has no colour. `size`: multiple of the value size. */
 export function FactValue(props: { fact: Fact; size?: number }) {

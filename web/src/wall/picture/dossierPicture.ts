@@ -7,6 +7,8 @@ export interface DossierPicture {
   quality: Quality
   from: number | null
   received: number | null
+  inProgress: number | null
+  /** in progress and paused */
   open: number | null
   paused: number | null
   overdue: number | null
@@ -26,7 +28,7 @@ export function dossierPictureOf(
   answeredAt: number | null,
   now: number,
 ): DossierPicture {
-  const empty = { received: null, open: null, paused: null, overdue: null }
+  const empty = { received: null, inProgress: null, open: null, paused: null, overdue: null }
   const known = summary !== undefined && summary.as_of !== null
   const freshness = freshnessOf(answeredAt, askedEveryS, now)
   const figure = (code: string) => {
@@ -35,13 +37,15 @@ export function dossierPictureOf(
   }
   const { counts } = summary ?? {}
   const paused = counts ? counts.paused.in_time + counts.paused.overdue : 0
+  const inProgress = counts ? counts.in_progress.in_time + counts.in_progress.overdue : 0
   return {
     quality: !known ? 'none' : freshness === 'fresh' || freshness === 'late' ? 'current' : 'old',
     from: summary ? Date.parse(summary.from) : null,
     ...(known && counts
       ? {
           received: counts.received,
-          open: counts.in_progress.in_time + counts.in_progress.overdue + paused,
+          inProgress,
+          open: inProgress + paused,
           paused,
           overdue: counts.in_progress.overdue + counts.paused.overdue,
         }

@@ -1,4 +1,4 @@
-import type { Fact, FactGroup } from '../facts.ts'
+import type { Fact, FactGroup } from '../fact.ts'
 import { leading, safeMargin, type StageSize } from '../stage/wallSettings.ts'
 
 /** A scene of a wall that is read from far away: the verdict, or some facts of one group of scenes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Fact, FactGroup } from '../facts.ts'
+import type { Fact, FactGroup } from '../fact.ts'
 import { stageSize } from '../stage/wallSettings.ts'
 import { factsPerPage, farScenes } from './farScenes.ts'
 import { elapsedInScene, placeAt, scenesToShow } from './rotation.ts'

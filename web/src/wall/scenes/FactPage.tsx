@@ -1,4 +1,4 @@
-import type { Fact } from '../facts.ts'
+import type { Fact } from '../fact.ts'
 import { FactBlock } from '../parts/FactBlock.tsx'
 
 /** Facts as large lines, for walls that are read from far away. */

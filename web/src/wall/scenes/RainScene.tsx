@@ -1,7 +1,7 @@
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
-import { floodNote } from '../facts.ts'
+import { floodNote } from '../rainFacts.ts'
 import { shortName } from '../shortName.ts'
 import { floodShares } from '../parts/bars.ts'
 import { FactBlock } from '../parts/FactBlock.tsx'

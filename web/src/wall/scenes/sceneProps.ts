@@ -1,5 +1,5 @@
 import type { CityInfo } from '@city/domain/api/schemas.ts'
-import type { Fact } from '../facts.ts'
+import type { Fact } from '../fact.ts'
 import type { StageSize } from '../stage/wallSettings.ts'
 import type { Pictures } from '../verdict.ts'
 

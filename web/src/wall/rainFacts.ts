@@ -1,0 +1,79 @@
+import type { Format } from '../i18n/format.ts'
+import type { Fact } from './fact.ts'
+import { passOf, type FloodPicture, type FloodPointNow } from './picture/floodPicture.ts'
+import type { RainPicture, Wettest } from './picture/rainPicture.ts'
+import { shortName } from './shortName.ts'
+import type { WallText } from './verdictText.ts'
+
+/** "57,4" with its sign when intervals are missing: a lower bound says so. */
+function rainText(wettest: Wettest, t: WallText, format: Format): string {
+  const amount = format.number(wettest.mm, wettest.mm > 0 ? 1 : 0)
+  return wettest.lowerBound && wettest.mm > 0 ? t('rain.atLeast', { amount }) : amount
+}
+
+/** Figures of rain. */
+export function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[] {
+  const base = { group: 'rain', quality: rain.quality, at: rain.asOf, tone: null } as const
+  const { max1h } = rain
+  const place = max1h ? shortName(max1h.name[format.language]) : ''
+  const where = !max1h ? '' : max1h.mm > 0 ? place : t('rain.dry')
+  const share = (part: number, of: number) => (of > 0 ? `${format.number(part)}/${format.number(of)}` : null)
+  return [
+    {
+      ...base,
+      id: 'rain-max',
+      label: t('rain.max1h'),
+      value: max1h ? rainText(max1h, t, format) : null,
+      unit: 'mm',
+      note: where,
+      brief: max1h && max1h.mm > 0 ? t('rain.maxBrief', { place }) : where,
+    },
+    {
+      ...base,
+      id: 'rain-gauges',
+      label: t('rain.raining'),
+      value: share(rain.raining, rain.known),
+      unit: '',
+      note: t('rain.rainingNote'),
+      brief: t('rain.rainingBrief'),
+    },
+    {
+      ...base,
+      id: 'rain-over50',
+      label: t('rain.over50'),
+      value: share(rain.over50, rain.known2h),
+      unit: '',
+      note: t('rain.over50Note'),
+      brief: '',
+      tone: rain.over50 > 0 ? 'rain-5' : null,
+    },
+  ]
+}
+
+/** "từ 14:05 · chỉ xe gầm cao qua được" */
+export function floodNote({ since, depth }: FloodPointNow, t: WallText, format: Format, now: number): string {
+  const pass = t(`pass.${passOf(depth)}`)
+  return since === null ? pass : `${t('since', { time: format.moment(since, now) })} · ${pass}`
+}
+
+/** Figures of flooding; the deepest point only where there is one. */
+export function floodFacts(flood: FloodPicture, t: WallText, format: Format, now: number): Fact[] {
+  const base = { group: 'flood', quality: flood.quality, at: flood.asOf } as const
+  const [worst] = flood.flooded
+  const [known, total] = [format.number(flood.known), format.number(flood.total)]
+  const cm = worst ? format.number(worst.cm) : ''
+  const counted: Fact = {
+    ...base,
+    id: 'flood-count',
+    label: t('flood.flooded'),
+    value: flood.known > 0 ? `${format.number(flood.flooded.length)}/${known}` : null,
+    unit: '',
+    note: flood.quality === 'current' ? t('flood.noneNote', { known, total }) : '',
+    brief: worst ? t('flood.floodedBrief', { cm }) : t('flood.noneBrief'),
+    tone: worst ? `flood-${worst.depth.class}` : null,
+  }
+  if (!worst) return [counted]
+  const note = `${shortName(worst.station.name[format.language])} · ${floodNote(worst, t, format, now)}`
+  const deepest = { id: 'flood-worst', label: t('flood.worst'), value: cm, unit: 'cm', note, brief: '' }
+  return [counted, { ...base, ...deepest, tone: `flood-${worst.depth.class}` }]
+}
