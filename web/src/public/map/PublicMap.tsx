@@ -8,6 +8,7 @@ import { StationLayer } from '../../map/StationLayer.tsx'
 import type { Theme } from '../../ui/theme.ts'
 import type { LayerName } from '../address.ts'
 import type { Place } from '../place/place.ts'
+import { FitLake } from './FitLake.tsx'
 import { LegendButton } from './LegendButton.tsx'
 import { PlaceMark } from './PlaceMark.tsx'
 import { ShowSelected } from './ShowSelected.tsx'
@@ -45,6 +46,7 @@ export function PublicMap(props: {
     >
       <StationLayer domains={domains} selected={station} onSelect={props.onStation} />
       {layers.includes('cameras') && <CameraLayer selected={camera} onSelect={props.onCamera} />}
+      <FitLake alone={named === 'water' && station === null} />
       {place && <PlaceMark place={place} />}
       <ShowSelected station={station} camera={camera} hiddenPx={props.hiddenPx ?? 0} />
     </CityMap>
