@@ -9,7 +9,7 @@ export default defineConfig({
   plugins: [react()],
   server: {
     port: 5173,
-    proxy: { '/api': server, '/socket.io': { target: server, ws: true } },
+    proxy: { '/api': server, '/readyz': server, '/socket.io': { target: server, ws: true } },
   },
   build: {
     outDir: 'dist',

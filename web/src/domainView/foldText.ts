@@ -1,4 +1,5 @@
-/** Text as people type it in a search box: lower case, no Vietnamese marks, đ → d, one space between words.
+/** Text as people type it in a search box: lower case, no Vietnamese marks, đ → d, words apart by one space and nothing
+ *  else, so that a hyphen or a dot more or less does not matter.
  *  Both the box and what it searches go through here, so "dong anh", "Đông Anh" and "ĐÔNG  ANH" are the same.
  *  Precomposed and decomposed spellings (macOS file names, some exports) fold alike. */
 export function foldText(text: string): string {
@@ -7,7 +8,7 @@ export function foldText(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/đ/g, 'd')
-    .replace(/\s+/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
 

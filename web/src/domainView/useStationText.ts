@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { depthClassOf } from '@city/domain/flood/depthClass.ts'
+import { findParameter } from '@city/domain/station/parameter.ts'
 import { flag } from '@city/domain/quality/flag.ts'
 import { useLanguage, useText } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/useFormat.ts'
@@ -29,7 +30,8 @@ export function useStationText(): (station: LiveStation, now: number) => string 
         }
         const { parameter, value, flag: quality } = headlineOf(station)
         if (value === null || quality === flag.fail) return t('value.none')
-        const known = parameters.find(({ id }) => id === parameter)
+        // A gauge may report what its registry row does not list.
+        const known = parameters.find(({ id }) => id === parameter) ?? findParameter(domain, parameter)
         const amount = format.quantity(value, known?.unit ?? '', known?.decimals ?? 1)
         const depth = domain === 'flood' ? `, ${t(`flood.class.${depthClassOf(value).class}`)}` : ''
         const doubt = quality === flag.suspect ? `, ${t('flag.suspect')}` : ''

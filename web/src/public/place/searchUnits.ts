@@ -1,5 +1,5 @@
 import type { Unit } from '../../api/shapes.ts'
-import { foldText } from './foldText.ts'
+import { foldText } from '../../domainView/foldText.ts'
 
 /** A unit with a position, as it can be chosen. */
 export type PlacedUnit = Unit & { lat: number; lon: number }

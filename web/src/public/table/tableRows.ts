@@ -3,7 +3,7 @@ import type { Domain } from '@city/domain/station/station.ts'
 import { lookOf } from '../../domainView/markerLook.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { distanceM, type Position } from '../model/distance.ts'
-import { foldText } from '../place/foldText.ts'
+import { foldText } from '../../domainView/foldText.ts'
 import type { Language } from '../../i18n/languages.ts'
 
 export type TableOrder = 'worst' | 'near'
