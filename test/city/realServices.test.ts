@@ -98,14 +98,14 @@ describeWith(mosquitto, influxd).each([
   })
 
   test('raw readings come back with their flags, and gaps stay gaps', async () => {
-    const start = Math.floor(Date.now() / minute) * minute - 30 * minute
+    const first = Math.floor(Date.now() / minute) * minute - 30 * minute
     const body = [0, 1, 3].map((step) => ({
-      ts: start + step * minute,
+      ts: first + step * minute,
       values: { pm25: step === 3 ? 620 : 20 + step },
     }))
     await publish('air', 'AQ-02', body)
-    const from = new Date(start).toISOString()
-    const to = new Date(start + 5 * minute).toISOString()
+    const from = new Date(first).toISOString()
+    const to = new Date(first + 5 * minute).toISOString()
     const path = `/api/v1/stations/AQ-02/readings?from=${from}&to=${to}&every=raw&parameters=pm25`
     const answer = await eventually(async () => {
       const found = await get(path)
