@@ -133,15 +133,13 @@ const snapshots = fc.uniqueArray(
     maxLength: 6,
   },
 )
-const changes = fc
-  .tuple(steps, snapshots)
-  .map(([some, others]) => [
-    ...some,
-    ...others.map((one): DossierChange => ({
-      kind: 'dossier',
-      snapshot: snapshotWith({ receivedAt: received, ...one }),
-    })),
-  ])
+const changes = fc.tuple(steps, snapshots).map(([some, others]) => [
+  ...some,
+  ...others.map((one): DossierChange => ({
+    kind: 'dossier',
+    snapshot: snapshotWith({ receivedAt: received, ...one }),
+  })),
+])
 const shuffled = changes.chain((list) =>
   fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length })),
 )

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseCameras, parseCityProfile, profileFiles, type CityProfile } from '@city/domain/profile/cityProfile.ts'
+import {
+  parseCameras,
+  parseCityProfile,
+  profileFiles,
+  type CityProfile,
+} from '@city/domain/profile/cityProfile.ts'
 
 /** Reads the city profile from a folder (CITY_DIR). Only `city.yaml` is required: a city without lakes has no lake file.
  *  @param extraCameras a second camera list in the same format, added when the file exists (the simulator's cameras)
