@@ -143,7 +143,7 @@ export function createLander(parts: LanderParts) {
       })
     }
     const newest = newestOf(stored, parts.latestTimes)
-    parts.book.write({ tally, letters, latest: newest })
+    parts.book.write({ tally, letters, latest: newest, stored })
     for (const [key, content] of inGroup) recent.keep(key, content)
     for (const reading of newest) parts.latestTimes.set(reading.station, reading.time)
     for (const [index, { done }] of group.entries()) done(null, outcomes[index]!)
