@@ -40,8 +40,8 @@ export interface Entry {
   letters: readonly NewDeadLetter[]
   /** Newest readings, one per station. */
   latest: Iterable<Reading>
-  /** Every reading that the series has taken. */
-  stored: readonly Reading[]
+  /** Every reading that the series has taken; absent: none. */
+  stored?: readonly Reading[]
 }
 
 /** Trim every so many letters: the table may overshoot its bound by that much. */
