@@ -29,3 +29,16 @@ export function rawWithoutPersonalData(value: unknown): string {
     throw error
   }
 }
+
+/** Text of a rejected payload as evidence: JSON with its personal fields blanked out; text that is no JSON is kept as it
+ *  is, unless it names such a field: then nothing of it is kept. */
+export function textWithoutPersonalData(text: string): string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    const lower = text.toLowerCase()
+    return [...personal].some((field) => lower.includes(`"${field}"`)) ? removed : text.slice(0, rawLimit)
+  }
+  return rawWithoutPersonalData(value)
+}

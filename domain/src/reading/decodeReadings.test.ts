@@ -92,7 +92,6 @@ describe('what is turned away, and why', () => {
     ['not_a_number', { ts: now, values: { pm25: 'NaN' } }],
     ['unknown_unit', { ts: now, values: { pm25: 3 }, units: { pm25: 'ppb' } }],
     ['bad_shape', { ts: now, values: [1, 2] }],
-    ['bad_shape', { ts: now, values: { pm25: 1 }, status: '07' }],
     ['bad_shape', 42],
   ])('%s: %j', (reason, body) => {
     expect(reasonOf(body)).toBe(reason)
@@ -119,7 +118,65 @@ describe('what is turned away, and why', () => {
   })
 })
 
+describe('what belongs to single values', () => {
+  test('an unknown status or unit entry costs no neighbour', () => {
+    const [decoded] = decode({
+      ts: now,
+      seq: 'x',
+      values: { pm25: 1, co: 2 },
+      units: { co: null },
+      status: '07',
+    })
+    expect(decoded?.reading).toMatchObject({ values: { pm25: 1, co: 2 }, flags: { pm25: 2, co: 2 } })
+    expect(decoded?.rejections.map(({ reason }) => reason)).toEqual([
+      'unknown_device_status',
+      'unknown_device_status',
+    ])
+  })
+
+  test('units and names that every object has are unknown ones', () => {
+    for (const unit of ['constructor', '__proto__', 'toString'])
+      expect(reasonOf({ ts: now, values: { pm25: 1 }, units: { pm25: unit } })).toBe('unknown_unit')
+    expect(reasonOf({ ts: now, values: { constructor: 1 } })).toBe('unknown_parameter')
+  })
+
+  test('values cannot be brought in through a prototype', () => {
+    const text = `{"ts":${now},"values":{"__proto__":{"pm25":5}}}`
+    expect(decodeReadings(text, { stations, now, topic })[0]?.reading).toBeUndefined()
+  })
+
+  test('a rejected value keeps its unit and status, so that sending it again means the same', () => {
+    const [decoded] = decode({ ts: now, values: { co: 0.9, pm25: 20 }, units: { co: 'ppm' }, status: '01' })
+    const raw = JSON.parse(decoded!.rejections[0]!.raw) as unknown
+    expect(raw).toEqual({ ts: now, values: { co: 0.9 }, units: { co: 'ppm' }, status: '01' })
+  })
+
+  test('evidence of Infinity is not an empty value', () => {
+    const [decoded] = decodeReadings(`{"ts":${now},"values":{"pm25":1e999,"pm10":1}}`, {
+      stations,
+      now,
+      topic,
+    })
+    expect(decoded?.rejections[0]?.raw).toContain('Infinity')
+  })
+})
+
 describe('whatever arrives', () => {
+  test('lists nested a hundred thousand deep are turned away', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    expect(decodeReadings(deep, { stations, now, topic })[0]?.rejections[0]?.reason).toBe('bad_shape')
+    const inValue = `{"ts":${now},"values":{"pm25":${deep}}}`
+    expect(decodeReadings(inValue, { stations, now, topic })[0]?.rejections[0]?.reason).toBe('not_a_number')
+  })
+
+  test('a dossier on the wrong way leaves no name behind', () => {
+    const dossier = `{"data":[{"MaHoSo":"H26","ChuHoSo":"Nguyễn Văn Kín"}]}`
+    for (const text of [dossier, dossier.slice(0, -3)]) {
+      const [decoded] = decodeReadings(text, { stations, now, topic })
+      expect(decoded?.rejections[0]?.raw).not.toContain('Kín')
+    }
+  })
+
   test('no text makes the decoder throw, and everything is either a reading or has a reason', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rawWithoutPersonalData, textWithoutPersonalData } from '../dossier/personalData.ts'
 import { judgeRange } from '../quality/judgeRange.ts'
 import { flag, type Flag } from '../quality/flag.ts'
 import { findParameter } from '../station/parameter.ts'
@@ -13,23 +14,26 @@ export const futureLimitMs = 10 * 60_000
 
 const status = z.enum(['00', '01', '02'])
 
-/** One reading as producers send it (design section 4). Values are checked one by one, not here: one bad value
- *  never costs its neighbours. */
+/** One reading as producers send it (design section 4). What concerns single values is checked one by one, not here:
+ *  one bad value, unit or status never costs its neighbours. */
 export const readingBody = z.object({
   ts: z
     .union([z.string(), z.number()])
     .describe('time of observation: RFC 3339 with offset, or epoch milliseconds'),
   station: z.string().optional().describe('needed over HTTP; over MQTT the topic names the station'),
-  seq: z.number().optional(),
+  seq: z.unknown().optional().describe("the producer's own count"),
   values: z
     .record(z.string(), z.unknown())
     .describe('parameter → number, null, or {v, status}; canonical units unless `units` says otherwise'),
-  units: z.record(z.string(), z.string()).optional(),
-  status: status.optional().describe('00 measuring, 01 calibrating, 02 fault'),
+  units: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .describe('parameter → unit, where it is not the canonical one'),
+  status: z.unknown().optional().describe('00 measuring, 01 calibrating, 02 fault'),
 })
 export type ReadingBody = z.infer<typeof readingBody>
 
-const valueWithStatus = z.object({ v: z.unknown(), status: status.optional() })
+const valueWithStatus = z.object({ v: z.unknown(), status: z.unknown().optional() })
 
 /** What one member of a payload became: a reading to store, or why not; `rejections` may also name single values. */
 export interface DecodedReading {
@@ -53,9 +57,15 @@ export function decodeReadings(payload: string, context: DecodeContext): Decoded
   try {
     body = JSON.parse(payload)
   } catch (error) {
-    const detail = error instanceof Error ? error.message : ''
+    // The message goes on with a piece of the payload, which may name people.
+    const detail = error instanceof Error ? (error.message.split(',')[0] ?? '') : ''
     return [
-      { station, rejections: [{ scope: 'payload', reason: 'bad_json', detail, station, raw: payload }] },
+      {
+        station,
+        rejections: [
+          { scope: 'payload', reason: 'bad_json', detail, station, raw: textWithoutPersonalData(payload) },
+        ],
+      },
     ]
   }
   return decodeBodies(body, context)
@@ -71,17 +81,16 @@ function decodeReading(body: unknown, { stations, now, topic }: DecodeContext): 
   const stationId = topic?.station ?? stationIn(body)
   const reject = (reason: RejectionReason, detail: string): DecodedReading => ({
     station: stationId,
-    rejections: [
-      { scope: 'reading', reason, detail, station: stationId, raw: JSON.stringify(body) ?? 'null' },
-    ],
+    rejections: [{ scope: 'reading', reason, detail, station: stationId, raw: rawWithoutPersonalData(body) }],
   })
   if (!parsed.success) {
     if (isRecord(body) && (body.ts === undefined || body.ts === null)) return reject('missing_time', '')
     return reject('bad_shape', z.prettifyError(parsed.error))
   }
   const { data } = parsed
-  const station = stationId === null ? undefined : stations.get(stationId)
-  if (!station) return reject('unknown_station', stationId ?? '')
+  if (stationId === null) return reject('missing_station', '')
+  const station = stations.get(stationId)
+  if (!station) return reject('unknown_station', stationId)
   if (topic && topic.domain !== station.domain)
     return reject('wrong_domain', `${topic.domain} ≠ ${station.domain}`)
   if (topic && data.station !== undefined && data.station !== topic.station)
@@ -92,12 +101,10 @@ function decodeReading(body: unknown, { stations, now, topic }: DecodeContext): 
 
   const reading: Reading = { station: station.id, domain: station.domain, time, values: {}, flags: {} }
   const rejections: Rejection[] = []
-  for (const name in data.values) {
-    const raw = data.values[name]
-    const fault = takeValue(reading, name, raw, data)
-    if (!fault) continue
-    const member = JSON.stringify({ ts: data.ts, values: { [name]: raw } })
-    rejections.push({ scope: 'value', ...fault, station: station.id, raw: member })
+  // Own names only: `__proto__` in a payload must not bring in values that nobody sent.
+  for (const name of Object.keys(data.values)) {
+    const fault = takeValue(reading, name, data)
+    if (fault) rejections.push({ scope: 'value', ...fault, station: station.id, raw: rawOfValue(data, name) })
   }
   for (const _ in reading.values) return { station: station.id, reading, rejections }
   // Nothing usable: the reading itself is rejected, with the first fault of its values as the reason.
@@ -108,29 +115,42 @@ function decodeReading(body: unknown, { stations, now, topic }: DecodeContext): 
 type Fault = { reason: RejectionReason; detail: string }
 
 /** Puts one value, in its canonical unit and judged, into the reading; gives the fault when it cannot.
- *  null is a missing value: no fault, no entry. */
-function takeValue(reading: Reading, name: string, raw: unknown, body: ReadingBody): Fault | undefined {
-  if (raw === null) return undefined
+ *  null is a missing value: no fault, no entry. A status that is none leaves the value "not evaluated" and is a fault. */
+function takeValue(reading: Reading, name: string, body: ReadingBody): Fault | undefined {
+  const raw = body.values[name]
+  if (raw === null || raw === undefined) return undefined
   const parameter = findParameter(reading.domain, name)
   if (!parameter) return { reason: 'unknown_parameter', detail: name }
-  let value = raw
-  let state = body.status
-  if (typeof raw === 'object') {
-    const inner = valueWithStatus.safeParse(raw)
-    if (!inner.success) return { reason: 'not_a_number', detail: name }
-    if (inner.data.v === null || inner.data.v === undefined) return undefined
-    value = inner.data.v
-    state = inner.data.status ?? state
-  }
+  const inner = typeof raw === 'object' ? valueWithStatus.safeParse(raw).data : { v: raw, status: undefined }
+  const value = inner?.v
+  if (inner && (value === null || value === undefined)) return undefined
   if (typeof value !== 'number' || !Number.isFinite(value)) return { reason: 'not_a_number', detail: name }
   const unit = body.units?.[name]
-  const factor = unit === undefined ? 1 : unitFactor(unit, parameter.unit)
-  if (factor === undefined) return { reason: 'unknown_unit', detail: `${name}: ${unit}` }
+  const factor = unit === undefined || unit === null ? 1 : unitFactor(String(unit), parameter.unit)
+  if (factor === undefined) return { reason: 'unknown_unit', detail: `${name}: ${String(unit)}` }
+  const said = inner?.status ?? body.status ?? '00'
+  const state = status.safeParse(said).data
   const canonical = value * factor
-  const judged = state === undefined || state === '00' ? judgeRange(parameter, canonical) : flag.fail
+  const judged =
+    state === undefined ? flag.notEvaluated : state === '00' ? judgeRange(parameter, canonical) : flag.fail
   reading.values[parameter.id] = canonical
-  if (judged !== flag.good) reading.flags[parameter.id] = judged satisfies Flag
-  return undefined
+  if (judged === flag.good) delete reading.flags[parameter.id]
+  else reading.flags[parameter.id] = judged satisfies Flag
+  return state === undefined
+    ? { reason: 'unknown_device_status', detail: `${name}: ${String(said)}` }
+    : undefined
+}
+
+/** The part of a payload that one value was: enough to send it again with what belongs to it. */
+function rawOfValue({ ts, values, units, status: said }: ReadingBody, name: string): string {
+  const value = values[name]
+  return rawWithoutPersonalData({
+    ts,
+    // JSON has no word for Infinity, and null would say that nothing was sent.
+    values: { [name]: typeof value === 'number' && !Number.isFinite(value) ? String(value) : value },
+    ...(units?.[name] === undefined ? {} : { units: { [name]: units[name] } }),
+    ...(said === undefined ? {} : { status: said }),
+  })
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -9,6 +9,12 @@ const texts = {
   },
   payload_too_large: { vi: 'Gói tin lớn hơn mức cho phép', en: 'The message is larger than allowed' },
   wrong_topic: { vi: 'Chủ đề MQTT không thuộc hệ thống này', en: 'The MQTT topic is none of this system' },
+  undecodable: { vi: 'Không giải mã được nội dung', en: 'The content could not be decoded' },
+  missing_station: { vi: 'Thiếu mã trạm (station)', en: 'The station is not named' },
+  unknown_device_status: {
+    vi: 'Trạng thái thiết bị không phải 00, 01 hay 02',
+    en: 'The device status is none of 00, 01, 02',
+  },
   unknown_station: { vi: 'Trạm không có trong danh mục', en: 'The station is not in the registry' },
   wrong_domain: {
     vi: 'Trạm thuộc lĩnh vực khác với chủ đề',

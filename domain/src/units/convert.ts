@@ -54,5 +54,8 @@ const spellings: Readonly<Record<string, readonly Conversion[]>> = {
 export function unitFactor(from: string, canonical: string): number | undefined {
   if (from === canonical || from === '' || from === '-') return 1
   const folded = from.trim().toLowerCase().replaceAll(/[µμ]/g, 'u').replaceAll('³', '3').replaceAll('²', '2')
-  return spellings[folded.replaceAll(/\s/g, '')]?.find(({ unit }) => unit === canonical)?.factor
+  const spelling = folded.replaceAll(/\s/g, '')
+  // A unit named like something every object has, `constructor`, must be unknown.
+  if (!Object.hasOwn(spellings, spelling)) return undefined
+  return spellings[spelling]?.find(({ unit }) => unit === canonical)?.factor
 }

@@ -31,7 +31,7 @@ export function createDossierIntake({
         count(ledgerName, 'rejected')
         const size = Buffer.byteLength(payload)
         const letter = { ...letterOf(source.name, at, 'bad_json', `${size} bytes`, '', 'payload'), size }
-        book.write({ tally, letters: [letter], latest: [] })
+        book.write({ tally, letters: [letter], latest: [], stored: [] })
         const outcome = { received: 1, stored: 0, duplicate: 0, rejected: 1 }
         return { answer: { error_code: '-1', message: 'not readable JSON', result: outcome }, outcome }
       }
@@ -42,7 +42,7 @@ export function createDossierIntake({
       const letters = taken.rejected.map(({ reason, detail, raw }) =>
         letterOf(source.name, at, reason, detail, raw, 'dossier'),
       )
-      book.write({ tally, letters, latest: [] })
+      book.write({ tally, letters, latest: [], stored: [] })
       const { received, stored, duplicate } = taken
       return {
         answer: answerOf(taken),

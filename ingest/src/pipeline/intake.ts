@@ -1,6 +1,11 @@
+import { textWithoutPersonalData } from '@city/domain/dossier/personalData.ts'
 import { parseTopic } from '@city/domain/live/topics.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
-import { decodeReadings, type DecodedReading } from '@city/domain/reading/decodeReadings.ts'
+import {
+  decodeReadings,
+  type DecodeContext,
+  type DecodedReading,
+} from '@city/domain/reading/decodeReadings.ts'
 import type { RejectionReason } from '@city/domain/reading/rejection.ts'
 import type { Lander, Outcome } from './lander.ts'
 
@@ -33,7 +38,7 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
     lander.take({ source, at: now(), size, decoded, done: told })
   }
 
-  /** Turns a whole payload away, with evidence. */
+  /** Turns a whole payload away, with its beginning as evidence, people's names taken out. */
   function reject(
     source: string,
     payload: Buffer,
@@ -41,13 +46,26 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
     detail: string,
     done: Done,
   ): void {
-    const raw = payload.subarray(0, evidenceLimit).toString('utf8')
+    const raw = textWithoutPersonalData(payload.subarray(0, evidenceLimit).toString('utf8'))
     land(
       source,
       payload.length,
       [{ station: null, rejections: [{ scope: 'payload', reason, detail, station: null, raw }] }],
       done,
     )
+  }
+
+  /** Whatever a payload holds, it ends as readings or as a dead letter: a decoder that throws must not make the broker
+   *  send the same message for ever. */
+  function decodeAndLand(source: string, payload: Buffer, topic: DecodeContext['topic'], done: Done): void {
+    let decoded: DecodedReading[]
+    try {
+      const context = { stations: profile.stations, now: now() }
+      decoded = decodeReadings(payload.toString('utf8'), topic ? { ...context, topic } : context)
+    } catch (error) {
+      return reject(source, payload, 'undecodable', error instanceof Error ? error.message : '', done)
+    }
+    land(source, payload.length, decoded, done)
   }
 
   return {
@@ -61,20 +79,14 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
       if (parsed.kind === 'status') return done(null, nothing)
       const text = payload.toString('utf8')
       if (parsed.kind === 'dossier') return takeDossiers(text, { name: source, unit: parsed.unit }, done)
-      const decoded = decodeReadings(text, { stations: profile.stations, now: now(), topic: parsed })
-      land(source, payload.length, decoded, done)
+      decodeAndLand(source, payload, parsed, done)
     },
 
     /** Readings that name their station, as JSON text (HTTP, replay). */
     takeReadings(source: string, payload: Buffer, done: Done): void {
       if (payload.length > payloadLimit)
         return reject(source, payload, 'payload_too_large', `${payload.length} bytes`, done)
-      land(
-        source,
-        payload.length,
-        decodeReadings(payload.toString('utf8'), { stations: profile.stations, now: now() }),
-        done,
-      )
+      decodeAndLand(source, payload, undefined, done)
     },
 
     /** What a source has decoded itself (station files). */

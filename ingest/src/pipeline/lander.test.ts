@@ -50,7 +50,7 @@ function landerOn(store: Pick<SeriesStore, 'write'>) {
   const lander = createLander({
     series: store,
     book: createBook(db),
-    latestTimes: new Map(),
+    latest: readLatest(db),
     onStored: (_, fresh) => newest.push(...fresh),
     onFailed: (error) => failures.push(error),
   })
@@ -118,6 +118,42 @@ test('a correction replaces the value and the flag that the wrong one had', asyn
     fields: ['pm25', 'q_pm25'],
   })
   expect(row?.fields).toEqual({ pm25: 90, q_pm25: 1 })
+})
+
+test('parts of one moment make one latest reading', async () => {
+  const { land } = landerOn(series)
+  const part = reading(at, 35)
+  part.reading!.flags = { pm25: 3 }
+  await land(part)
+  const other = reading(at, 0)
+  other.reading!.values = { pm10: 60 }
+  await land(other)
+  expect(readLatest(db).get('AQ-01')).toMatchObject({ values: { pm25: 35, pm10: 60 }, flags: { pm25: 3 } })
+})
+
+test('a correction after a restart replaces the flag too', async () => {
+  const wrong = reading(at, 99_999)
+  wrong.reading!.flags = { pm25: 4 }
+  await landerOn(series).land(wrong)
+  await landerOn(series).land(reading(at, 35))
+  const [row] = await series.readRows({
+    measurement: 'air',
+    from: at,
+    to: at + 1,
+    fields: ['pm25', 'q_pm25'],
+  })
+  expect(row?.fields).toEqual({ pm25: 35, q_pm25: 1 })
+})
+
+test('a payload of a thousand faults leaves a hundred letters and one that counts the rest', async () => {
+  const { land } = landerOn(series)
+  const faults = Array.from({ length: 1000 }, (_, i): DecodedReading => {
+    return { ...bad, rejections: bad.rejections.map((one) => ({ ...one, raw: `{"n":${i}}` })) }
+  })
+  expect((await land(...faults)).outcome.rejected).toBe(1000)
+  const letters = readDeadLetters(db, { limit: 500 })
+  expect(letters).toHaveLength(101)
+  expect(letters.filter(({ detail }) => detail.includes('900 more'))).toHaveLength(1)
 })
 
 test('nothing is acknowledged or booked while the store is away, and the same arrival lands when it is back', async () => {

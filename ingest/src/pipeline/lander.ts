@@ -2,6 +2,7 @@ import { readingPoint } from '@city/domain/series/readingPoint.ts'
 import { StoreRefused, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
+import type { Rejection } from '@city/domain/reading/rejection.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import { Tally, type Book } from './book.ts'
 import { contentOf, createRecentReadings, keyOf } from './recentReadings.ts'
@@ -27,8 +28,8 @@ export interface Arrival {
 export interface LanderParts {
   series: Pick<SeriesStore, 'write'>
   book: Book
-  /** Newest observation of each station known at start, ms. */
-  latestTimes: Map<string, number>
+  /** Newest reading of each station known at start; kept up to date here. */
+  latest: Map<string, Reading>
   /** Called after a group is durable. `newest`: readings that are newer than what was known, one per station;
    *  `firstAt`: when the oldest arrival of the group came, ms. */
   onStored: (stored: readonly Reading[], newest: readonly Reading[], firstAt: number) => void
@@ -38,6 +39,8 @@ export interface LanderParts {
 
 /** Readings in one commit; more wait for the next. */
 const groupLimit = 10_000
+/** Dead letters kept of one payload; the rest of them is counted in one more. */
+const lettersPerPayload = 100
 /** Name under which arrivals of unknown stations are counted, so that invented names cannot fill the ledger. */
 const unknownStation = '?'
 
@@ -90,12 +93,13 @@ export function createLander(parts: LanderParts) {
       const outcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
       outcomes.push(outcome)
       const count = tally.of(arrival.source, arrival.at)
+      let rejected = 0
+      let last: Rejection | undefined
       for (const { reading, station, rejections } of arrival.decoded) {
         outcome.received++
-        for (const { scope, reason, detail, raw } of rejections) {
-          const size = scope === 'payload' ? arrival.size : undefined
-          const letter = { source: arrival.source, station, scope, reason, detail, raw, at: arrival.at }
-          letters.push(size === undefined ? letter : { ...letter, size })
+        for (const rejection of rejections) {
+          if (++rejected <= lettersPerPayload) letters.push(letterOf(arrival, station, rejection))
+          last = rejection
         }
         if (!reading) {
           outcome.rejected++
@@ -112,7 +116,14 @@ export function createLander(parts: LanderParts) {
           continue
         }
         inGroup.set(key, content)
-        toStore.push({ reading, arrival, outcome, count, point: readingPoint(reading, known !== undefined) })
+        // What is not newer than the latest may correct something whose flags must not stay.
+        const mayCorrect =
+          known !== undefined || reading.time <= (parts.latest.get(reading.station)?.time ?? -Infinity)
+        toStore.push({ reading, arrival, outcome, count, point: readingPoint(reading, mayCorrect) })
+      }
+      if (last && rejected > lettersPerPayload) {
+        const detail = `and ${rejected - lettersPerPayload} more rejections of the same payload`
+        letters.push({ ...letterOf(arrival, last.station, last), detail, raw: '' })
       }
     }
     const refused = await writeIsolating(
@@ -142,12 +153,18 @@ export function createLander(parts: LanderParts) {
         detail: refusal,
       })
     }
-    const newest = newestOf(stored, parts.latestTimes)
+    const newest = newestOf(stored, parts.latest)
     parts.book.write({ tally, letters, latest: newest, stored })
     for (const [key, content] of inGroup) recent.keep(key, content)
-    for (const reading of newest) parts.latestTimes.set(reading.station, reading.time)
+    for (const reading of newest) parts.latest.set(reading.station, reading)
     for (const [index, { done }] of group.entries()) done(null, outcomes[index]!)
-    if (stored.length > 0) parts.onStored(stored, newest, group[0]!.at)
+    if (stored.length === 0) return
+    try {
+      parts.onStored(stored, newest, group[0]!.at)
+    } catch (error) {
+      // The group is durable and acknowledged; telling others about it must not undo that.
+      parts.onFailed(error instanceof Error ? error : new Error(String(error)), 0)
+    }
   }
 
   return {
@@ -171,14 +188,31 @@ function nextGroup(queue: Arrival[]): Arrival[] {
   return queue.splice(0, length)
 }
 
-/** Readings not older than what is known of their station, the last of each. */
-function newestOf(stored: readonly Reading[], known: ReadonlyMap<string, number>): Reading[] {
+function letterOf(arrival: Arrival, station: string | null, rejection: Rejection): NewDeadLetter {
+  const { scope, reason, detail, raw } = rejection
+  const letter = { source: arrival.source, station, scope, reason, detail, raw, at: arrival.at }
+  return scope === 'payload' ? { ...letter, size: arrival.size } : letter
+}
+
+/** Readings not older than what is known of their station, the last of each. Two of the same moment are one reading:
+ *  a station may send its parameters in parts. */
+function newestOf(stored: readonly Reading[], known: ReadonlyMap<string, Reading>): Reading[] {
   const newest = new Map<string, Reading>()
   for (const reading of stored) {
-    const time = newest.get(reading.station)?.time ?? known.get(reading.station) ?? -Infinity
-    if (reading.time >= time) newest.set(reading.station, reading)
+    const before = newest.get(reading.station) ?? known.get(reading.station)
+    if (!before || reading.time > before.time) newest.set(reading.station, reading)
+    else if (reading.time === before.time) newest.set(reading.station, merged(before, reading))
   }
   return [...newest.values()]
+}
+
+function merged(before: Reading, after: Reading): Reading {
+  const kept = Object.entries(before.flags).filter(([parameter]) => !(parameter in after.values))
+  return {
+    ...after,
+    values: { ...before.values, ...after.values },
+    flags: { ...Object.fromEntries(kept), ...after.flags },
+  }
 }
 
 /** Writes points; when the store refuses a batch, halves it until the refused points stand alone.

@@ -15,6 +15,12 @@ test('the same values and flags have the same digest, whichever object holds the
   expect(contentOf(reading({ pm25: 35.2, pm10: 61 }))).toBe(contentOf(reading({ pm25: 35.2, pm10: 61 })))
 })
 
+test('the order in which values come does not matter', () => {
+  expect(contentOf(reading({ pm25: 35.2, pm10: 61 }, { pm10: 3 }))).toBe(
+    contentOf(reading({ pm10: 61, pm25: 35.2 }, { pm10: 3 })),
+  )
+})
+
 test('another value, parameter or flag has another digest', () => {
   const digests = [
     reading({ pm25: 35.2 }),

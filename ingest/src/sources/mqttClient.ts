@@ -52,7 +52,9 @@ export function startMqttClient(options: MqttOptions) {
     properties: { receiveMaximum, sessionExpiryInterval: sessionExpiryS },
   })
   let corked: Corked | undefined
+  /** Connections that failed in a row, and those that were cut because landing failed, without a success between. */
   let failures = 0
+  let cuts = 0
 
   client.handleMessage = (packet, callback) => {
     const { stream } = client
@@ -65,9 +67,12 @@ export function startMqttClient(options: MqttOptions) {
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
     take(packet.topic, payload, (error) => {
       if (error) {
+        // Cut by ourselves, so that the broker sends again what could not be landed.
+        if (!stream.destroyed) cuts++
         stream.destroy()
         return
       }
+      cuts = 0
       if (--group.open > 0) return
       stream.uncork()
       const { goOn } = group
@@ -82,18 +87,19 @@ export function startMqttClient(options: MqttOptions) {
     // `nl`: what this client publishes itself, the live messages, does not come back to it.
     client.subscribe(options.subscription, { qos: 1, nl: true }, (error) => {
       if (error) return client.stream.destroy(error)
-      if (failures > 0) log.info({ attempts: failures }, 'MQTT broker is back')
+      if (failures > 0) log.warn({ attempts: failures }, 'MQTT broker is back')
       failures = 0
-      client.options.reconnectPeriod = reconnectMs.least
       options.onState(true)
     })
   })
   client.on('close', () => {
-    options.onState(false)
-    failures++
-    if (failures === 1) log.warn('MQTT broker is away, trying again')
+    if (cuts === 0) {
+      options.onState(false)
+      failures++
+      if (failures === 1) log.warn('MQTT broker is away, trying again')
+    }
     // Growing wait with jitter, so that a crowd of clients does not come back in one moment.
-    const wait = Math.min(reconnectMs.most, reconnectMs.least * 2 ** Math.min(failures, 6))
+    const wait = Math.min(reconnectMs.most, reconnectMs.least * 2 ** Math.min(failures + cuts, 6))
     client.options.reconnectPeriod = Math.round(wait * (0.5 + Math.random() / 2))
   })
   client.on('error', (error) => log.debug({ error: error.message }, 'MQTT'))
