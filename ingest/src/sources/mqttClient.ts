@@ -55,6 +55,7 @@ export function startMqttClient(options: MqttOptions) {
   /** Connections that failed in a row, and those that were cut because landing failed, without a success between. */
   let failures = 0
   let cuts = 0
+  let isConnected = false
 
   client.handleMessage = (packet, callback) => {
     const { stream } = client
@@ -89,11 +90,14 @@ export function startMqttClient(options: MqttOptions) {
       if (error) return client.stream.destroy(error)
       if (failures > 0) log.warn({ attempts: failures }, 'MQTT broker is back')
       failures = 0
+      isConnected = true
       options.onState(true)
     })
   })
   client.on('close', () => {
-    if (cuts === 0) {
+    const isOwnCut = isConnected && cuts > 0
+    isConnected = false
+    if (!isOwnCut) {
       options.onState(false)
       failures++
       if (failures === 1) log.warn('MQTT broker is away, trying again')
