@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { seriesStep, type StationSeries } from '@city/domain/api/schemas.ts'
+import { flag } from '@city/domain/quality/flag.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import type { SeriesQuery, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { findParameter, parametersOf, type Parameter } from '@city/domain/station/parameter.ts'
@@ -115,9 +116,11 @@ async function readRawPoints(
     const point: StationSeries['points'][number] = { time: utc(row.time), values: {}, flags: {} }
     for (const { id } of parameters) {
       const value = row.fields[id]
-      const flag = row.fields[flagField(id)]
+      const judged = row.fields[flagField(id)]
       if (typeof value === 'number') point.values[id] = value
-      if (typeof flag === 'number' && typeof value === 'number') point.flags[id] = flag
+      // A correction writes a good flag over the bad one; the answer lists flags other than good only.
+      if (typeof judged === 'number' && judged !== flag.good && typeof value === 'number')
+        point.flags[id] = judged
     }
     return Object.keys(point.values).length > 0 ? [point] : []
   })
