@@ -17,6 +17,7 @@ import { DossiersPage } from './dossiers/DossiersPage.tsx'
 import { SourcesPage } from './sources/SourcesPage.tsx'
 import { SourcesSign } from './sources/SourcesSign.tsx'
 import { StationsPage } from './stations/StationsPage.tsx'
+import { useTitle } from '../ui/useTitle.ts'
 import './desk.css'
 
 addTexts('desk', { vi: deskVi, en: deskEn })
@@ -31,6 +32,7 @@ export function DeskPage() {
   const places = useRef(new Map<Section, string>())
   const section = sections.find((one) => pathname.startsWith(`/desk/${one}`))
   useTheme('light')
+  useTitle(section ? `${t(`nav.${section}`)} · ${t('title')}` : t('title'))
   useSocketFeed(layers)
   useEffect(() => {
     if (section) places.current.set(section, pathname + search)

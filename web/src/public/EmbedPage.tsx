@@ -6,6 +6,7 @@ import { usePollingFeed } from '../live/feeds.ts'
 import { Age } from '../ui/Age.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
+import { useTitle } from '../ui/useTitle.ts'
 import { useAddress } from './address.ts'
 import { EmbedSummary } from './embed/EmbedSummary.tsx'
 import { readEmbedView } from './embed/embedView.ts'
@@ -40,6 +41,7 @@ export function EmbedPage() {
 
 function Embed({ city: whole }: { city: CityInfo }) {
   const { t } = useText('public')
+  useTitle(t('pageTitle'))
   const language = useLanguage()
   const theme = usePreferredTheme()
   const address = useAddress()

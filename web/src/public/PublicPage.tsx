@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import type { CityInfo } from '@city/domain/api/schemas.ts'
 import { useCityInfo } from '../api/queries.ts'
 import { addTexts, useText } from '../i18n/i18n.ts'
@@ -39,9 +39,7 @@ const barsPx = 112
 export function PublicPage() {
   const { t } = useText('public')
   const city = useCityInfo()
-  useEffect(() => {
-    document.title = t('pageTitle')
-  }, [t])
+  useTitle(t('pageTitle'))
   return (
     <div className="public">
       <DemoBanner />

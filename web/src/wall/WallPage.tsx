@@ -1,8 +1,9 @@
 import { layers } from '@city/domain/live/events.ts'
 import { useCityInfo } from '../api/queries.ts'
-import { addTexts } from '../i18n/i18n.ts'
+import { addTexts, useText } from '../i18n/i18n.ts'
 import { useSocketFeed } from '../live/feeds.ts'
 import { useTheme } from '../ui/theme.ts'
+import { useTitle } from '../ui/useTitle.ts'
 import { WallScenes } from './WallScenes.tsx'
 import { Waiting } from './Waiting.tsx'
 import { Watchdog } from './watchdog/Watchdog.tsx'
@@ -18,6 +19,8 @@ addTexts('wall', { vi: wallVi, en: wallEn })
  *  replace the city's settings, `?lang=en` changes the language. */
 export function WallPage() {
   useTheme('dark')
+  const { t } = useText('wall')
+  useTitle(t('title'))
   useSocketFeed(layers)
   const city = useCityInfo()
   return (

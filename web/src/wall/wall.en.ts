@@ -2,6 +2,7 @@ import type { Translation } from '../i18n/translation.ts'
 import type { wallVi } from './wall.vi.ts'
 
 export const wallEn: Translation<typeof wallVi> = {
+  title: 'Operations wall',
   scene: {
     overview: 'Overview',
     air: 'Air',

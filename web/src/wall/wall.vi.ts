@@ -1,5 +1,6 @@
 /** Texts of the wall. */
 export const wallVi = {
+  title: 'Màn hình điều hành',
   scene: {
     overview: 'Toàn cảnh',
     air: 'Không khí',

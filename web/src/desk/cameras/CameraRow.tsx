@@ -13,7 +13,7 @@ export const CameraRow = memo(function CameraRow({ id, unit }: { id: string; uni
   const reasonText = useReasonText()
   const camera = useCamera(id)
   if (!camera) return null
-  const { name, state, reason, fps, since } = camera
+  const { name, state, reason, fps, since, checked_at: checkedAt } = camera
   return (
     <div className="st-row cam-row">
       <span className="st-row__line">
@@ -35,7 +35,11 @@ export const CameraRow = memo(function CameraRow({ id, unit }: { id: string; uni
               {format.number(fps, 1)} {t('cameras.fpsUnit')}
             </span>
           ) : null}
-          {state !== 'online' && since !== null && <Age at={Date.parse(since)} form="short" />}
+          {state === 'online' ? (
+            checkedAt !== null && <Age at={Date.parse(checkedAt)} form="short" />
+          ) : since !== null ? (
+            <Age at={Date.parse(since)} form="short" />
+          ) : null}
         </span>
       </span>
     </div>

@@ -53,7 +53,10 @@ export function IndicatorTable(props: {
           const target = known?.target ?? null
           const met = meetsTarget(code, value, target)
           const deadline = known?.deadline ? Date.parse(`${known.deadline}T12:00:00+07:00`) : null
-          const write = (one: number) => (isRate ? format.percent(one) : format.number(one))
+          // 97.97 % must not stand as "98,0 %" beside a target of 98 % that it has not met.
+          const close =
+            target !== null && value !== null && value !== target && Math.abs(value - target) < 0.0005
+          const write = (one: number) => (isRate ? format.percent(one, close ? 2 : 1) : format.number(one))
           return (
             <tr key={code}>
               <td className="dos-indicators__code">{code}</td>
