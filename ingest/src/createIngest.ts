@@ -54,6 +54,7 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
   const indices = createIndexJob({
     stations: profile.stations,
     series,
+    db,
     saveLatest: (station, index) => saveLatestIndex(db, station, index),
     publish: (updates) => publishLive('indices', updates),
     onError: (error) => storeFailed(error),

@@ -26,9 +26,12 @@ const points: SeriesPoint[] = [
   point('air', { station: 'AQ-01' }, 10, { pm25: 35.2, pm10: 61 }),
   point('air', { station: 'AQ-02' }, 12, { pm25: 80, q_pm25: 3 }),
   point('air', { station: 'AQ-02' }, 7, { pm25: 4000, q_pm25: 4 }),
-  point('air_index', { station: 'AQ-01' }, 65, { value: 190, main: 'pm25', method: 'm' }),
-  point('air_index', { station: 'AQ-01' }, 5, { value: 71, main: 'pm25', method: 'm' }),
-  point('air_index', { station: 'AQ-02' }, 5, { value: 150, main: 'pm25', method: 'm' }),
+  point('air_index', { station: 'AQ-01' }, 65, { valid: 1, value: 190, main: 'pm25', method: 'm' }),
+  point('air_index', { station: 'AQ-01' }, 5, { valid: 1, value: 71, main: 'pm25', method: 'm' }),
+  point('air_index', { station: 'AQ-02' }, 5, { valid: 1, value: 150, main: 'pm25', method: 'm' }),
+  // Withdrawn: the fields of before are left over, and the hour before must not stand in.
+  point('air_index', { station: 'AQ-03' }, 65, { valid: 1, value: 240, main: 'pm25', method: 'm' }),
+  point('air_index', { station: 'AQ-03' }, 5, { valid: 0, value: 250, main: 'pm25', method: 'm' }),
   point('rain', { station: 'RG-01' }, 10, { rain_10m: 12.4 }),
   point('rain', { station: 'RG-02' }, 10, { rain_10m: 0 }),
   point('flood', { station: 'FP-001' }, 50, { depth_cm: 45 }),
@@ -126,6 +129,11 @@ test.each([
 test('a value outside the measuring range is not drawn, a suspect one is', async () => {
   const values = await valuesOf('city', 'PM2.5 theo trạm')
   expect(values.toSorted()).toEqual([35.2, 80])
+})
+
+test('a withdrawn index is drawn nowhere', async () => {
+  const values = await valuesOf('city', 'VN_AQI theo trạm')
+  expect(values.toSorted()).toEqual([150, 71])
 })
 
 test('panels ask only for measurements, tags and fields that are declared', () => {

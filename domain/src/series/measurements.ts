@@ -26,9 +26,13 @@ function readingMeasurement(domain: (typeof domains)[number]): Measurement {
 /** Every measurement that the program writes (design section 5). Adapters create nothing that is not declared here. */
 export const measurements: Readonly<Record<string, Measurement>> = {
   ...Object.fromEntries(domains.map((domain) => [domain, readingMeasurement(domain)])),
+  // valid: 1 when the hour has an index, 0 when it has none (now); fields merge, so that with 0 the fields value and main
+  // may be left over from before. subs: the parameters that have a sub-index now, with commas; other sub_* are left over.
   air_index: {
     tags: ['station'],
     fields: {
+      valid: 'integer',
+      subs: 'string',
       value: 'float',
       main: 'string',
       method: 'string',

@@ -1,16 +1,18 @@
-import { hourlyAqi, type HourlyAqi } from '@city/domain/air/hourlyAqi.ts'
-import { hourlyMeansFor, type HourStats } from '@city/domain/air/hourlyMeans.ts'
-import { aqiParameters } from '@city/domain/air/aqiTable.ts'
 import type { IndexState } from '@city/domain/api/schemas.ts'
 import type { IndexUpdate } from '@city/domain/live/events.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
-import type { SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { StoreAway, StoreRefused, type SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
+import { forgetTouchedHours, readTouchedHours, type TouchedHours } from '@city/store/state/touchedHours.ts'
+import { computeHours } from './computeHours.ts'
 
 export interface IndexParts {
   stations: ReadonlyMap<string, Station>
   series: SeriesStore
+  /** Holds the hours that wait for their index. */
+  db: StateDb
   /** Keeps the newest index of a station, durable when it returns. */
   saveLatest: (station: string, index: IndexState) => void
   publish: (updates: IndexUpdate[]) => void
@@ -20,133 +22,108 @@ export interface IndexParts {
   settleMs?: number
 }
 
-/** Hours whose readings still weigh in a NowCast. */
-const reachHours = 12
 /** After the turn of the hour its last readings are under way for a moment. */
 const hourTurnMs = 30_000
+/** Station-days computed before the newest are looked for again, so that a backfill does not hold up the present. */
+const passLimit = 256
+/** Longest wait of `stop` for a series store that does not answer. */
+const stopLimitMs = 1000
 
 /** Computes the hourly VN_AQI of every hour that a stored reading touches (its own and the 11 after it), writes it to
- *  `air_index` and publishes the newest. An hour is computed once it has ended; late readings compute it again. */
+ *  `air_index` and publishes the newest. An hour is computed once it has ended; late readings compute it again.
+ *  What is touched rests in the state database until it is computed: a stop, even a kill, leaves it for the next start. */
 export function createIndexJob(parts: IndexParts) {
-  const touched = new Map<string, { from: number; to: number }>()
+  const { stations, series, db, settleMs = 2000 } = parts
+  /** Stations whose index of the hour that ended last is due, readings or none. */
+  const turned = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let hourTimer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let stopped = false
-  const { settleMs = 2000 } = parts
-
-  function touch(station: string, hour: number): void {
-    const range = touched.get(station)
-    touched.set(
-      station,
-      range ? { from: Math.min(range.from, hour), to: Math.max(range.to, hour) } : { from: hour, to: hour },
-    )
-  }
+  /** The state database is no longer ours. */
+  let gone = false
 
   function schedule(): void {
     if (stopped) return
     timer ??= setTimeout(() => {
       timer = undefined
-      running = running.then(computeTouched)
+      running = running.then(pass).catch(failed)
     }, settleMs)
   }
 
-  async function computeTouched(): Promise<void> {
-    const work = [...touched]
-    touched.clear()
-    for (const [station, { from, to }] of work) {
-      if (stopped) return
+  async function pass(): Promise<void> {
+    const end = hourStart(parts.now())
+    const rows = readTouchedHours(db, end, passLimit)
+    const computed: TouchedHours[] = []
+    let again = rows.length === passLimit
+    const settle = async (station: string, hours: { from: number; to: number }): Promise<boolean> => {
       try {
-        await compute(parts, station, from, to)
+        await compute(station, hours, end)
+        return true
       } catch (error) {
-        touch(station, from)
-        touch(station, to)
-        parts.onError(error instanceof Error ? error : new Error(String(error)))
+        failed(error)
+        // What the store refuses it will refuse again.
+        if (error instanceof StoreRefused) return true
+        again = true
+        if (error instanceof StoreAway) throw error
+        return false
       }
     }
-    if (touched.size > 0) schedule()
+    try {
+      for (const row of rows) {
+        if (stopped) break
+        if (await settle(row.station, { from: row.from, to: Math.min(row.to, end - hourMs) }))
+          computed.push(row)
+      }
+      for (const station of turned) {
+        if (stopped) break
+        if (await settle(station, { from: end - hourMs, to: end - hourMs })) turned.delete(station)
+      }
+    } catch {
+      // The store is away, as reported: all that is left waits for the next pass.
+    }
+    if (gone) return
+    forgetTouchedHours(db, computed, end)
+    if (again) schedule()
+  }
+
+  async function compute(id: string, hours: { from: number; to: number }, end: number): Promise<void> {
+    const station = stations.get(id)
+    if (!station) return
+    const index = await computeHours(series, station, hours, end - hourMs)
+    if (!index || gone) return
+    parts.saveLatest(id, index)
+    parts.publish([{ station: id, index }])
+    turned.delete(id)
+  }
+
+  function failed(error: unknown): void {
+    if (!gone) parts.onError(error instanceof Error ? error : new Error(String(error)))
   }
 
   function onHourTurn(): void {
-    const ended = hourStart(parts.now()) - hourMs
-    for (const { id, domain } of parts.stations.values()) if (domain === 'air') touch(id, ended)
+    for (const { id, domain } of stations.values()) if (domain === 'air') turned.add(id)
     schedule()
     hourTimer = setTimeout(onHourTurn, hourStart(parts.now()) + hourMs + hourTurnMs - parts.now())
   }
 
   return {
+    /** Computes what the last run left and the hour that ended last. */
     start: onHourTurn,
+    /** Call when the readings and the hours they touch are durable. */
     onStored(readings: readonly Reading[]): void {
-      let any = false
       const currentHour = hourStart(parts.now())
-      for (const { domain, station, time } of readings) {
-        if (domain !== 'air' || time >= currentHour) continue
-        touch(station, hourStart(time))
-        any = true
-      }
-      if (any) schedule()
+      if (readings.some(({ domain, time }) => domain === 'air' && time < currentHour)) schedule()
     },
+    /** Finishes the station at hand, at most a second; the rest waits for the next start. */
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)
       clearTimeout(hourTimer)
-      await running
+      let limit: NodeJS.Timeout | undefined
+      await Promise.race([running, new Promise((resolve) => (limit = setTimeout(resolve, stopLimitMs)))])
+      clearTimeout(limit)
+      gone = true
     },
-  }
-}
-
-async function compute(parts: IndexParts, station: string, from: number, to: number): Promise<void> {
-  const intervalS = parts.stations.get(station)?.intervalS
-  if (intervalS === undefined) return
-  const last = Math.min(to + (reachHours - 1) * hourMs, hourStart(parts.now()) - hourMs)
-  const windows = await parts.series.readWindows({
-    measurement: 'air',
-    tags: { station },
-    from: from - (reachHours - 1) * hourMs,
-    to: last + hourMs,
-    fields: aqiParameters,
-    everyMs: hourMs,
-  })
-  const rows: HourStats[] = windows
-  const points: SeriesPoint[] = []
-  let newest: { hour: number; result: HourlyAqi } | undefined
-  const known = new Map(rows.map((row) => [row.time, row]))
-  for (let hour = from; hour <= last; hour += hourMs) {
-    const near = Array.from({ length: reachHours }, (_, age) => known.get(hour - age * hourMs)).filter(
-      (row) => row !== undefined,
-    )
-    if (near.length === 0) continue
-    const result = hourlyAqi(hourlyMeansFor(hour, near, intervalS))
-    const point = indexPoint(station, hour, result)
-    if (point) points.push(point)
-    newest = { hour, result }
-  }
-  if (points.length > 0) await parts.series.write(points)
-  // Only a recent hour may stand on a screen as the present index.
-  if (newest && newest.hour >= hourStart(parts.now()) - 2 * hourMs) {
-    const index = indexState(newest.hour, newest.result)
-    parts.saveLatest(station, index)
-    parts.publish([{ station, index }])
-  }
-}
-
-function indexPoint(station: string, hour: number, result: HourlyAqi): SeriesPoint | undefined {
-  const fields: Record<string, number | string> = { method: result.method }
-  if (result.aqi !== null) fields.value = result.aqi
-  if (result.main !== null) fields.main = result.main
-  for (const [parameter, value] of Object.entries(result.subIndices)) fields[`sub_${parameter}`] = value
-  if (Object.keys(fields).length === 1) return undefined
-  return { measurement: 'air_index', tags: { station }, time: hour, fields }
-}
-
-function indexState(hour: number, result: HourlyAqi): IndexState {
-  return {
-    kind: 'vn_aqi_hour',
-    time: new Date(hour).toISOString(),
-    value: result.aqi,
-    band: result.band,
-    main: result.main,
-    sub_indices: { ...result.subIndices },
-    method: result.method,
   }
 }

@@ -3,6 +3,7 @@ import { hourStart } from '@city/domain/time/hanoiTime.ts'
 import { deadLetterWriter, trimDeadLetters, type NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import { latestReadingWriter } from '@city/store/state/latest.ts'
 import { ledgerWriter, type LedgerRow } from '@city/store/state/ledger.ts'
+import { touchedHoursWriter, utcDay } from '@city/store/state/touchedHours.ts'
 import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 
 export type Count = 'stored' | 'duplicate' | 'rejected'
@@ -47,18 +48,20 @@ export interface Entry {
 /** Trim every so many letters: the table may overshoot its bound by that much. */
 const trimEvery = 1000
 
-/** Writes ledger, dead letters and latest values. `write` returns when they are on disk. */
+/** Writes ledger, dead letters, latest values and the hours whose index is to be computed. `write` returns when they are on disk. */
 export function createBook(db: StateDb) {
   const addRow = ledgerWriter(db)
   const addLetter = deadLetterWriter(db)
   const addLatest = latestReadingWriter(db)
+  const touch = touchedHoursWriter(db)
   let sinceTrim = 0
   return {
-    write({ tally, letters, latest }: Entry): void {
+    write({ tally, letters, latest, stored = [] }: Entry): void {
       inTransaction(db, () => {
         for (const row of tally.rows()) addRow(row)
         for (const letter of letters) addLetter(letter)
         for (const reading of latest) addLatest(reading)
+        for (const { station, from, to } of touchedBy(stored)) touch(station, from, to)
         sinceTrim += letters.length
         if (sinceTrim < trimEvery) return
         sinceTrim = 0
@@ -69,3 +72,18 @@ export function createBook(db: StateDb) {
 }
 
 export type Book = ReturnType<typeof createBook>
+
+/** The hours of air readings, one range per station and UTC day. */
+function touchedBy(stored: readonly Reading[]): Iterable<{ station: string; from: number; to: number }> {
+  const ranges = new Map<string, { station: string; from: number; to: number }>()
+  for (const { domain, station, time } of stored) {
+    if (domain !== 'air') continue
+    const hour = hourStart(time)
+    const key = `${utcDay(time)}|${station}`
+    const range = ranges.get(key)
+    if (!range) ranges.set(key, { station, from: hour, to: hour })
+    else if (hour < range.from) range.from = hour
+    else if (hour > range.to) range.to = hour
+  }
+  return ranges.values()
+}

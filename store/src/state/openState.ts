@@ -7,17 +7,26 @@ import { dossierTables } from './dossiers.ts'
 import { latestTables } from './latest.ts'
 import { ledgerTables } from './ledger.ts'
 import type { StateDb } from './stateDb.ts'
+import { touchedHoursTables } from './touchedHours.ts'
+
+/** How long one statement waits for another process that holds the file, ms. */
+const busyMs = 5000
 
 /** Opens the state database: what is not a series (latest values, ledger, dead letters, dossiers, camera health).
  *  One process writes (ingest), any number read. A commit is on disk when it returns (WAL, synchronous = FULL).
  *  @throws Error when the file cannot be opened */
 export function openState(path: string): StateDb {
   mkdirSync(dirname(path), { recursive: true })
-  const db = new DatabaseSync(path)
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON',
-  )
-  for (const tables of [latestTables, ledgerTables, deadLetterTables, cameraTables, dossierTables])
+  const db = new DatabaseSync(path, { timeout: busyMs })
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  for (const tables of [
+    latestTables,
+    ledgerTables,
+    deadLetterTables,
+    cameraTables,
+    dossierTables,
+    touchedHoursTables,
+  ])
     db.exec(tables)
   return db
 }

@@ -1,0 +1,64 @@
+import { dayMs } from '@city/domain/time/hanoiTime.ts'
+import { inTransaction, type StateDb } from './stateDb.ts'
+
+/** Hours of one station whose index must be computed: `from` to `to`, starts of hours of one UTC day, both inclusive.
+ *  `version` tells whether readings touched it again meanwhile. */
+export interface TouchedHours {
+  station: string
+  day: number
+  from: number
+  to: number
+  version: number
+}
+
+export const touchedHoursTables = `
+  CREATE TABLE IF NOT EXISTS touched_hours (
+    day INTEGER NOT NULL, station TEXT NOT NULL, from_hour INTEGER NOT NULL, to_hour INTEGER NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY (day, station)
+  ) WITHOUT ROWID;
+`
+
+/** Marks an hour (its start) of a station as touched. Call inside the transaction that makes the readings durable. */
+export function touchedHoursWriter(db: StateDb): (station: string, from: number, to: number) => void {
+  const touch = db.prepare(
+    `INSERT INTO touched_hours (day, station, from_hour, to_hour, version) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT (day, station) DO UPDATE SET from_hour = min(from_hour, excluded.from_hour),
+       to_hour = max(to_hour, excluded.to_hour), version = version + 1`,
+  )
+  return (station, from, to) => touch.run(utcDay(from), station, from, to)
+}
+
+/** Start of the UTC day that holds `time`: the span of one row. */
+export function utcDay(time: number): number {
+  return time - (time % dayMs)
+}
+
+/** The touched hours that have begun before `end` (start of an hour), newest day first.
+ *  @throws Error when the database cannot be read */
+export function readTouchedHours(db: StateDb, end: number, limit: number): TouchedHours[] {
+  const rows = db
+    .prepare('SELECT * FROM touched_hours WHERE from_hour < ? ORDER BY day DESC, station LIMIT ?')
+    .all(end, limit)
+  return rows.map((row) => ({
+    station: String(row.station),
+    day: Number(row.day),
+    from: Number(row.from_hour),
+    to: Number(row.to_hour),
+    version: Number(row.version),
+  }))
+}
+
+/** Forgets the hours before `end` of rows that are computed; a row that was touched again since stays whole. */
+export function forgetTouchedHours(db: StateDb, rows: readonly TouchedHours[], end: number): void {
+  if (rows.length === 0) return
+  const drop = db.prepare('DELETE FROM touched_hours WHERE day = ? AND station = ? AND version = ?')
+  const shorten = db.prepare(
+    'UPDATE touched_hours SET from_hour = ? WHERE day = ? AND station = ? AND version = ?',
+  )
+  inTransaction(db, () => {
+    for (const { day, station, to, version } of rows) {
+      if (to < end) drop.run(day, station, version)
+      else shorten.run(end, day, station, version)
+    }
+  })
+}
