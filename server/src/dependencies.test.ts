@@ -20,14 +20,14 @@ it('is not ready until everything required was seen, and degraded without the re
   expect(dependencies.readiness().status).toBe('ready')
 })
 
-it('says a change once, keeps since when it holds, and says when it is back', () => {
+it('says a change once, keeps since when it holds and the present reason, and says when it is back', () => {
   const { dependencies, said, at } = declared()
   at(1000)
   dependencies.away('broker', new Error('refused'))
   at(2000)
   dependencies.away('broker', new Error('refused again'))
   const broker = dependencies.readiness().dependencies.find(({ name }) => name === 'broker')
-  expect(broker).toMatchObject({ state: 'away', since: '1970-01-01T00:00:01.000Z', detail: 'refused' })
+  expect(broker).toMatchObject({ state: 'away', since: '1970-01-01T00:00:01.000Z', detail: 'refused again' })
   dependencies.up('broker')
   expect(said).toEqual(['broker is away; trying again by itself', 'broker is back'])
 })

@@ -44,12 +44,14 @@ export class Dependencies {
   #change(name: string, state: 'up' | 'away', detail: string | null): void {
     const before = this.#states.get(name)
     if (!before) throw new RangeError(`dependency ${name} is not declared`)
-    if (before.state === state) return
+    if (before.state === state) {
+      // The same state for another reason: what operators read must be the present one.
+      if (before.detail !== detail) this.#states.set(name, { ...before, detail })
+      return
+    }
     this.#states.set(name, { ...before, state, since: this.#now(), detail })
-    if (state === 'away')
-      this.#log.warn({ dependency: name, detail }, `${name} is away; trying again by itself`)
-    else if (before.state === 'away')
-      this.#log.info({ dependency: name, since: before.since }, `${name} is back`)
+    if (state === 'away') this.#log.warn({ detail }, `${name} is away; trying again by itself`)
+    else if (before.state === 'away') this.#log.warn({ since: before.since }, `${name} is back`)
     else this.#log.info({ dependency: name }, `${name} is there`)
   }
 

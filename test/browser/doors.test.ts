@@ -81,6 +81,19 @@ describeWith(chromiumService)('the front doors', () => {
     }
   })
 
+  test('a mistyped address is a page that says so to a person, and a problem to a program', async () => {
+    const forPerson = await fetch(`${server.url}/nix`, { headers: { accept: 'text/html' } })
+    expect([forPerson.status, forPerson.headers.get('content-type')]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+    ])
+    const forProgram = await fetch(`${server.url}/nix`)
+    expect([forProgram.status, forProgram.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ])
+  })
+
   test('the map works with no network but this server', async () => {
     const foreign: string[] = []
     page.on('request', (request) => {

@@ -14,7 +14,7 @@ const headersUp = [
 ] as const
 const headersDown = ['content-type', 'content-length', 'retry-after', 'location'] as const
 /** Landing is a matter of milliseconds; a store that is away makes ingest answer 503 by itself before this. */
-const answerLimitMs = 60_000
+const answerLimitMs = 15_000
 
 /** Passes a producer's request on to ingest as it comes in, never held whole here, and its answer back.
  *  A 2xx is ingest's own: what it confirms is durable.

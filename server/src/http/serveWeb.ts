@@ -29,7 +29,7 @@ export function serveWeb(app: Express, webDir: string): void {
       },
     }),
   )
-  app.get(doors, (_request, response, next) => {
+  const sendApp = (response: Response, next: (error: unknown) => void): void => {
     const options = {
       root: webDir,
       headers: { 'Cache-Control': 'no-cache' },
@@ -41,6 +41,13 @@ export function serveWeb(app: Express, webDir: string): void {
       if (!('status' in error) || error.status !== 404) return next(error)
       sendText(response.status(503), 'html', notBuiltPage)
     })
+  }
+  app.get(doors, (_request, response, next) => sendApp(response, next))
+  app.get('/favicon.ico', (_request, response) => response.redirect(301, '/favicon.svg'))
+  // A person who mistyped an address gets a page that says so; programs get problem details.
+  app.get(/^\/(?!api\/|socket\.io\/|metrics$|livez$|readyz$|assets\/)/, (request, response, next) => {
+    if (!request.headers.accept?.includes('text/html')) return next()
+    sendApp(response.status(404), next)
   })
 }
 
