@@ -90,7 +90,7 @@ describeWith(chromiumService)('the front doors', () => {
     const forProgram = await fetch(`${server.url}/nix`)
     expect([forProgram.status, forProgram.headers.get('content-type')]).toEqual([
       404,
-      'application/problem+json; charset=utf-8',
+      'application/problem+json',
     ])
   })
 
