@@ -1,8 +1,15 @@
-import { createServer, type Server } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import { timingSafeEqual, createHash } from 'node:crypto'
 import { Aedes } from 'aedes'
 import type { Done } from '../pipeline/intake.ts'
 import { acceptConnection } from './mqtt5Edge.ts'
+import { boundOfflineQueues, type OfflineQueues } from './offlineQueues.ts'
+import { neverWaitFor } from './slowSubscriber.ts'
+
+const mostConnections = 5000
+/** What waits longer in a subscriber's socket ends the subscriber, ms. */
+const drainLimitMs = 5000
+const connectLimitMs = 10_000
 
 export interface BrokerOptions {
   host: string
@@ -15,13 +22,18 @@ export interface BrokerOptions {
   /** Whether a topic is the pipeline's business; other topics are only passed on to their subscribers. */
   isAddressed: (topic: string) => boolean
   take: (topic: string, payload: Buffer, done: Done) => void
+  /** How long a connection may take to say who it is, ms; 10 s by default. */
+  connectWithinMs?: number
 }
 
 /** The embedded MQTT broker (aedes; version 5 through mqtt5Edge.ts). A message is landed before it is acknowledged: `authorizePublish` runs before
  *  PUBACK, so a publisher at QoS 1 that has its acknowledgement has its reading on disk. When landing fails the
  *  connection is cut and the publisher, having no acknowledgement, sends again. */
 export async function startEmbeddedBroker(options: BrokerOptions) {
+  const connectWithinMs = options.connectWithinMs ?? connectLimitMs
   const broker = await Aedes.createBroker({
+    drainTimeout: drainLimitMs,
+    connectTimeout: connectWithinMs,
     authenticate: (_client, username, password, done) =>
       done(null, isAllowed(options.credentials, username, password)),
     authorizePublish(client, packet, done) {
@@ -34,7 +46,15 @@ export async function startEmbeddedBroker(options: BrokerOptions) {
       options.take(topic, payload, (error) => done(error))
     },
   })
-  const server = createServer((socket) => acceptConnection(socket, (stream) => broker.handle(stream)))
+  // Not in the types of aedes: its persistence, made by `createBroker`.
+  boundOfflineQueues((broker as unknown as { persistence: OfflineQueues }).persistence)
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    acceptConnection(socket, (stream) => neverWaitFor(broker.handle(stream), socket), connectWithinMs)
+  })
+  server.maxConnections = mostConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
@@ -49,7 +69,9 @@ export async function startEmbeddedBroker(options: BrokerOptions) {
     },
     async close(): Promise<void> {
       await new Promise<void>((resolve) => broker.close(() => resolve()))
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of sockets) socket.destroy()
+      await closed
     },
   }
 }

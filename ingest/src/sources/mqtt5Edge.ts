@@ -13,34 +13,58 @@ const version5 = 5
 /** Where the protocol level stands: fixed header 2–5 bytes, length of the name 2, "MQTT" 4. */
 const levelAfterName = 6
 const longestFixedHeader = 5
+/** A CONNECT of an honest client has some hundred bytes. */
+const longestConnect = 65_536
+const connectLimitMs = 10_000
 
 /** CONNACK return codes of 3.1.1 (index) as reason codes of version 5 (MQTT 5.0, table 3-1). */
 const connackReasons = [0x00, 0x84, 0x85, 0x88, 0x86, 0x87]
 const disconnectWithWill = 0x04
 
-/** Hands a connection to the broker, through the translation when the client speaks MQTT 5. */
-export function acceptConnection(socket: Socket, handle: (stream: Duplex) => void): void {
+/** Hands a connection to the broker once its CONNECT is whole, through the translation when the client speaks MQTT 5.
+ *  Until then nobody knows who is there: what is no CONNECT, is larger than 64 KiB or is not whole in time is closed. */
+export function acceptConnection(
+  socket: Socket,
+  handle: (stream: Duplex) => void,
+  connectWithinMs = connectLimitMs,
+): void {
   socket.on('error', () => socket.destroy())
+  const late = setTimeout(() => socket.destroy(), connectWithinMs)
+  socket.once('close', () => clearTimeout(late))
   let head = Buffer.alloc(0)
   const look = (): void => {
     const part: Buffer | null = socket.read()
     if (part === null) return
     head = Buffer.concat([head, part])
-    const level = protocolLevel(head)
-    if (level === undefined && head.length < longestFixedHeader + levelAfterName + 1) return
+    const length = connectLength(head)
+    if (length === undefined || (length !== null && length > longestConnect)) return void socket.destroy()
+    if (length === null || head.length < length) return
+    clearTimeout(late)
     socket.off('readable', look)
     socket.unshift(head)
-    if (level === version5) translate(socket, handle)
+    if (protocolLevel(head) === version5) translate(socket, handle)
     else handle(socket)
   }
   socket.on('readable', look)
 }
 
-/** Protocol level of a CONNECT packet, undefined when its bytes are not all there or it is none. */
+/** Bytes of the whole CONNECT packet, null while its fixed header is not all there, undefined when it is no CONNECT. */
+function connectLength(head: Buffer): number | null | undefined {
+  if (head[0] !== connectHead) return undefined
+  let rest = 0
+  for (let at = 1; at < longestFixedHeader; at++) {
+    const byte = head[at]
+    if (byte === undefined) return null
+    rest += (byte & 0x7f) * 128 ** (at - 1)
+    if ((byte & 0x80) === 0) return at + 1 + rest
+  }
+  return undefined
+}
+
+/** Protocol level of a whole CONNECT packet. */
 function protocolLevel(head: Buffer): number | undefined {
-  if (head.length === 0 || head[0] !== connectHead) return undefined
   let at = 1
-  while (at < head.length && at < longestFixedHeader && (head[at]! & 0x80) !== 0) at++
+  while (at < longestFixedHeader && (head[at]! & 0x80) !== 0) at++
   return head[at + 1 + levelAfterName]
 }
 
