@@ -11,7 +11,19 @@ interface Series {
   tags: Record<string, string>
 }
 
-/** Time span of one aggregating statement, ms. A day of minutes takes about 0.4 ms, so the loop stays free between. */
+/** What one window has of one field so far. */
+interface Tally {
+  field: string
+  count: number
+  sum: number
+  min: number
+  max: number
+}
+
+type ArrayRow = [time: number, ...(number | null)[]]
+
+/** Time span of one statement, ms. A day of minutes of eight parameters takes about 2 ms, so the loop stays free
+ *  between. */
 const sliceMs = 86_400_000
 
 /** Longest stretch of work before the event loop gets a turn, ms. */
@@ -46,63 +58,77 @@ export async function readRows(
   return rows
 }
 
-/** Windows of all matching series, aggregated by SQLite, field by field and at most a day (or a window) a statement. */
+/** Windows of all matching series: one pass over the rows for all fields, at most a day of them in memory. Counting here
+ *  takes less than half the time of SQLite's own GROUP BY, which sorts the rows again for a computed window. */
 export async function readWindows(
   db: DatabaseSync,
   query: SeriesQuery & { everyMs: number; offsetMs?: number },
 ): Promise<WindowRow[]> {
   const fields = existingFields(db, query)
+  if (fields.length === 0) return []
+  const { everyMs, offsetMs } = query
   const found: WindowRow[] = []
   const turn = turns()
-  for (const series of seriesOf(db, query)) {
-    const windows = new Map<number, WindowRow>()
-    for (const field of fields) {
-      for await (const [time, stats] of readField(db, query, series.id, field, turn)) {
-        const window = windows.get(time) ?? { tags: series.tags, time, stats: {} }
-        windows.set(time, window)
-        window.stats[field] = stats
+  for (const { id, tags } of seriesOf(db, query)) {
+    let end = -Infinity
+    let tallies: Tally[] = []
+    const finish = (): void => {
+      const stats = Object.fromEntries(tallies.flatMap(statsOf))
+      if (Object.keys(stats).length > 0) found.push({ tags, time: end - everyMs, stats })
+    }
+    for await (const rows of slicesOf(db, query, id, fields, turn)) {
+      for (const row of rows) {
+        if (row[0] >= end) {
+          finish()
+          end = windowStart(row[0], everyMs, offsetMs) + everyMs
+          tallies = fields.map((field) => ({ field, count: 0, sum: 0, min: Infinity, max: -Infinity }))
+        }
+        tallies.forEach((tally, at) => add(tally, row[1 + 2 * at], row[2 + 2 * at]))
       }
     }
-    found.push(...[...windows.values()].toSorted((a, b) => a.time - b.time))
+    finish()
   }
   return found
 }
 
-async function* readField(
+/** Rows of one series in order of time, at most a day at once: time, then value and flag of each field. */
+async function* slicesOf(
   db: DatabaseSync,
-  query: SeriesQuery & { everyMs: number; offsetMs?: number },
+  { measurement, from, to }: SeriesQuery,
   id: number,
-  field: string,
+  fields: readonly string[],
   turn: () => Promise<void>,
-): AsyncGenerator<[number, WindowStats]> {
-  const { measurement, everyMs, offsetMs } = query
-  const column = quoted(field)
-  const flag = flagField(field)
-  const unflagged = Object.hasOwn(declarationOf(measurement).fields, flag)
-    ? `AND (${quoted(flag)} IS NULL OR ${quoted(flag)} NOT IN (${excludedFlags.join(', ')}))`
-    : ''
-  const table = tableOf(measurement)
-  const range = `FROM ${table} WHERE series = ? AND time >= ? AND time < ?`
+): AsyncGenerator<ArrayRow[]> {
+  const range = `FROM ${tableOf(measurement)} WHERE series = ? AND time >= ? AND time < ?`
   const first = db.prepare(`SELECT min(time) AS time ${range}`)
-  const aggregate = db.prepare(
-    `SELECT (time - ?) / ?, count(*), avg(${column}), min(${column}), max(${column})
-     ${range} AND ${column} IS NOT NULL ${unflagged} GROUP BY 1 ORDER BY 1`,
-  )
-  aggregate.setReturnArrays(true)
-  const step = everyMs * Math.max(1, Math.floor(sliceMs / everyMs))
-  for (let from = query.from; from < query.to;) {
-    const next = first.get(id, from, query.to)?.['time']
+  const declared = declarationOf(measurement).fields
+  const columns = fields.map((field) => {
+    const flag = flagField(field)
+    return `${quoted(field)}, ${Object.hasOwn(declared, flag) ? quoted(flag) : 'NULL'}`
+  })
+  const read = db.prepare(`SELECT time, ${columns.join(', ')} ${range} ORDER BY time`)
+  read.setReturnArrays(true)
+  for (let start = from; start < to;) {
+    const next = first.get(id, start, to)?.['time']
     if (typeof next !== 'number') return
-    const start = windowStart(next, everyMs, offsetMs)
-    const end = Math.min(query.to, start + step)
-    // Numbers are bound as doubles: only BigInt keeps the division whole.
-    const rows: unknown = aggregate.all(BigInt(start), BigInt(everyMs), id, next, end)
-    for (const [index, count, mean, min, max] of rows as [number, number, number, number, number][]) {
-      yield [start + index * everyMs, { count, mean, min, max }]
-    }
-    from = end
+    start = Math.min(to, next + sliceMs)
+    const rows: unknown = read.all(id, next, start)
+    yield rows as ArrayRow[]
     await turn()
   }
+}
+
+function add(tally: Tally, value: number | null | undefined, flag: number | null | undefined): void {
+  if (typeof value !== 'number' || (typeof flag === 'number' && excludedFlags.includes(flag))) return
+  tally.count += 1
+  tally.sum += value
+  if (value < tally.min) tally.min = value
+  if (value > tally.max) tally.max = value
+}
+
+/** A field without values is not there. */
+function statsOf({ field, count, sum, min, max }: Tally): [string, WindowStats][] {
+  return count === 0 ? [] : [[field, { count, mean: sum / count, min, max }]]
 }
 
 /** The fields of the query that the file has columns for: a field never written has no values. */
