@@ -94,6 +94,12 @@ async function fill(start: number, pm25: number, flags: Reading['flags'] = {}): 
   return readings
 }
 
+async function fillAll(hours: readonly number[], pm25: number, flags: Reading['flags'] = {}) {
+  const readings: Reading[] = []
+  for (const start of hours) readings.push(...(await fill(start, pm25, flags)))
+  return readings
+}
+
 /** What `air_index` holds: start of the hour, valid, value. */
 async function indexRows() {
   const fields = ['valid', 'value', 'subs', 'method']
@@ -144,10 +150,10 @@ test('an index whose readings are taken back is withdrawn', async () => {
   const { job, nextPublished } = startJob()
   const hours = [lastHour - 2 * hour, lastHour - hour, lastHour]
   const first = nextPublished()
-  for (const start of hours) job.onStored(await fill(start, 200))
+  job.onStored(await fillAll(hours, 200))
   await first
   const second = nextPublished()
-  for (const start of hours) job.onStored(await fill(start, 200, { pm25: 4 }))
+  job.onStored(await fillAll(hours, 200, { pm25: 4 }))
   await second
   await job.stop()
   const none = {
@@ -169,13 +175,13 @@ test('an index whose readings are taken back is withdrawn', async () => {
 test('a withdrawal of hours that lie days back is written too', async () => {
   const { job } = startJob()
   const back = lastHour - 72 * hour
-  for (const start of [back, back + hour]) job.onStored(await fill(start, 200))
+  job.onStored(await fillAll([back, back + hour], 200))
   await expect.poll(waiting).toEqual([])
   expect((await indexRows()).slice(0, 2)).toEqual([
     [back, 0, undefined, ''],
     [back + hour, 1, 250, 'pm25'],
   ])
-  for (const start of [back, back + hour]) job.onStored(await fill(start, 200, { pm25: 4 }))
+  job.onStored(await fillAll([back, back + hour], 200, { pm25: 4 }))
   await expect.poll(waiting).toEqual([])
   await job.stop()
   expect((await indexRows()).map(([, valid]) => valid)).not.toContain(1)
