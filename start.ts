@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseEnv } from 'node:util'
+import { cannotStart, endOnStartFault, opening } from './store/src/settings/startFault.ts'
 
 /* `npm start`: the whole city on one command. Starts ingest (with the embedded broker and store unless told otherwise),
  * the server with the web app, and, in demo mode, the simulator, each a process of its own, as in docker-compose. */
@@ -19,17 +20,20 @@ env.CITY_DIR ||= join(root, 'domain', 'hanoi')
 env.WEB_DIR ||= join(root, 'web', 'dist')
 env.DEMO = demo ? '1' : '0'
 env.LOG_LEVEL ||= 'warn'
-const demoKey = demo ? keyOf(join(dataDir, 'demo', 'key')) : undefined
+const keyPath = join(dataDir, 'demo', 'key')
+const demoKey = demo ? await opening(keyPath, () => keyOf(keyPath)).catch(endOnStartFault) : undefined
 if (demoKey) {
   env.INGEST_KEYS = [env.INGEST_KEYS, demoKey].filter(Boolean).join(',')
   env.DEMO_KEY = demoKey
 }
 
+const quiet = '--disable-warning=ExperimentalWarning'
 const restartMs = { least: 500, most: 15_000 }
+/** Each program ends within 3 s of its own accord; they go in two rounds, and a busy machine gets some more. */
 const stopLimitMs = 12_000
-/** Exit code of a program that refuses its settings; starting it again cannot help. */
-const badSettings = 2
 const children = new Map<string, ChildProcess>()
+/** What only prepares: nothing is lost when it is killed. */
+const preparing = new Set<ChildProcess>()
 let stopping = false
 
 // A port that somebody asked for is taken or the start fails; a default gives way to who is there already.
@@ -57,7 +61,7 @@ if (!stopping) await announce()
 function run(name: string, file: string, wait = restartMs.least): void {
   if (stopping) return
   const startedAt = Date.now()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, file)], {
+  const child = spawn(process.execPath, [quiet, join(root, file)], {
     env,
     // The channel tells the child when this process is gone, however it went: nothing is left running behind.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -67,7 +71,7 @@ function run(name: string, file: string, wait = restartMs.least): void {
   child.on('exit', (code, signal) => {
     children.delete(name)
     if (stopping) return
-    if (code === badSettings) return void stopAll(badSettings)
+    if (code === cannotStart) return void stopAll(cannotStart)
     const steady = Date.now() - startedAt > 60_000
     const next = steady ? restartMs.least : Math.min(restartMs.most, wait * 2)
     say(`  ${name} stopped (${signal ?? `code ${code}`}), starting it again in ${(next / 1000).toFixed(1)} s`)
@@ -76,8 +80,11 @@ function run(name: string, file: string, wait = restartMs.least): void {
 }
 
 async function once(what: string, file: string): Promise<void> {
-  const child = spawn(process.execPath, [join(root, file)], { env, stdio: 'inherit' })
-  const code = await new Promise((resolve) => child.on('exit', resolve))
+  if (stopping) return
+  const child = spawn(process.execPath, [quiet, join(root, file)], { env, stdio: 'inherit', detached: true })
+  const code = await ended(child)
+  if (stopping) return
+  if (code === cannotStart) return stopAll(cannotStart)
   if (code !== 0) say(`  ${what}: could not be prepared (code ${code})`)
 }
 
@@ -89,14 +96,36 @@ async function stopAll(exitCode = 0): Promise<void> {
     for (const child of children.values()) child.kill('SIGKILL')
     process.exit(1)
   }, stopLimitMs).unref()
-  for (const name of ['demo', 'server', 'ingest']) {
-    const child = children.get(name)
-    if (!child) continue
-    child.kill('SIGTERM')
-    await new Promise((resolve) => child.once('exit', resolve))
-  }
+  for (const child of preparing) killGroup(child)
+  // Ingest last: what the others have just handed over is landed.
+  await Promise.all(['demo', 'server'].map(stopChild))
+  await stopChild('ingest')
   if (exitCode === 0) say('stopped; everything received is kept')
   process.exit(exitCode)
+}
+
+async function stopChild(name: string): Promise<void> {
+  const child = children.get(name)
+  if (!child) return
+  child.kill('SIGTERM')
+  await new Promise((resolve) => child.once('exit', resolve))
+}
+
+/** Exit code of a child that prepares something; it is killed when everything stops. */
+async function ended(child: ChildProcess): Promise<unknown> {
+  preparing.add(child)
+  const code = await new Promise((resolve) => child.on('exit', resolve))
+  preparing.delete(child)
+  return code
+}
+
+/** A child with its own children: npm does not hand a signal on. */
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // It has just ended by itself.
+  }
 }
 
 /** Builds the web app when a source is newer than what is built. */
@@ -110,9 +139,10 @@ async function buildWeb(): Promise<void> {
     cwd: root,
     env: { ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
   })
-  const code = await new Promise((resolve) => child.on('exit', resolve))
-  if (code !== 0) say('  web     build failed: the server runs without pages')
+  const code = await ended(child)
+  if (code !== 0 && !stopping) say('  web     build failed: the server runs without pages')
 }
 
 async function announce(): Promise<void> {

@@ -1,29 +1,53 @@
 import { join } from 'node:path'
-import { readProfile } from '@city/store/profile/readProfile.ts'
-import { openSeriesPatiently } from './openSeriesPatiently.ts'
+import { openProfile } from '@city/store/profile/openProfile.ts'
+import { cannotStart, endOnStartFault, opening } from '@city/store/settings/startFault.ts'
+import { lockDataDir } from '@city/store/state/dataDirLock.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { startIngest } from './createIngest.ts'
 import { createLog } from './log.ts'
+import { openSeriesPatiently } from './openSeriesPatiently.ts'
 import { readSettings, type Settings } from './settings.ts'
 
-/** Longest time that a stop may take before the process goes anyway. */
-const stopLimitMs = 10_000
+/** Longest time that a stop may take before the process goes anyway: what is not acknowledged then is sent again. */
+const stopLimitMs = 3000
 
 let settings: Settings
 try {
   settings = readSettings(process.env)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(2)
+  process.exit(cannotStart)
 }
 const log = createLog(settings.logLevel)
-const profile = await readProfile(settings.cityDir, join(settings.dataDir, 'demo', 'cameras.csv'))
-const db = openState(join(settings.dataDir, 'state.sqlite'))
-const series = await openSeriesPatiently({ ...settings.influx, dataDir: settings.dataDir }, log)
+
+let stopping = false
+/** Until everything is up there is nothing to land. */
+let land: () => Promise<void> = async () => undefined
+async function stop(signal: string): Promise<void> {
+  if (stopping) return
+  stopping = true
+  log.info({ signal }, 'stopping: landing what was taken')
+  setTimeout(() => {
+    log.warn({}, 'stopped before everything was landed; what was not acknowledged will be sent again')
+    process.exit(0)
+  }, stopLimitMs).unref()
+  await land()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))
+
+const statePath = join(settings.dataDir, 'state.sqlite')
+const { profile, lock, db, series } = await openAll().catch(endOnStartFault)
 const ingest = await startIngest({ settings, profile, series, db, log }).catch((error: Error) => {
   log.fatal({ error: error.message }, 'ingest cannot start')
   process.exit(1)
 })
+land = async () => {
+  await ingest.stop()
+  await series.close()
+  db.close()
+  lock.release()
+}
 log.info(
   {
     http: ingest.httpPort,
@@ -35,15 +59,12 @@ log.info(
   'ingest is ready',
 )
 
-let stopping = false
-async function stop(signal: string): Promise<void> {
-  if (stopping) return
-  stopping = true
-  log.info({ signal }, 'stopping: landing what was taken')
-  setTimeout(() => process.exit(1), stopLimitMs).unref()
-  await ingest.stop()
-  await series.close()
-  db.close()
-  process.exit(0)
+async function openAll() {
+  const { cityDir, dataDir, influx } = settings
+  return {
+    profile: await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv')),
+    lock: await lockDataDir(dataDir),
+    db: await opening(statePath, () => openState(statePath)),
+    series: await openSeriesPatiently({ ...influx, dataDir }, log),
+  }
 }
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))

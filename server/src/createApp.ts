@@ -30,9 +30,12 @@ export interface App {
   /** Not listening yet. */
   http: Server
   metrics: RouteParts['metrics']
-  /** Ends the live socket and the port; callers under way are answered first, within the limit of the process. */
+  /** Ends the live socket and the port; callers under way get a second to be answered. */
   close(): Promise<void>
 }
+
+/** Callers under way get this long to be answered when the server closes, ms. */
+const answerRestMs = 1000
 
 /** The whole server from components handed to it: API, live socket, web app. Opens no port and starts no timer. */
 export function createApp(parts: AppParts): App {
@@ -63,7 +66,14 @@ export function createApp(parts: AppParts): App {
   app.use(answerUnknown)
   app.use(answerFaults(parts.log))
 
-  return { http, metrics, close: () => live.close() }
+  return { http, metrics, close: () => closeWithin(http, live.close()) }
+}
+
+/** Connections that neither ask nor end, and answers that nobody takes, are cut after a moment. */
+async function closeWithin(http: Server, closed: Promise<void>): Promise<void> {
+  const cut = setTimeout(() => http.closeAllConnections(), answerRestMs)
+  await closed
+  clearTimeout(cut)
 }
 
 function routesOf(parts: RouteParts): Route[] {

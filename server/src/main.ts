@@ -1,7 +1,14 @@
 import { join } from 'node:path'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
-import { readProfile } from '@city/store/profile/readProfile.ts'
+import { openProfile } from '@city/store/profile/openProfile.ts'
 import { openSeries } from '@city/store/series/openSeries.ts'
+import {
+  cannotStart,
+  endOnStartFault,
+  fileFault,
+  isDamaged,
+  opening,
+} from '@city/store/settings/startFault.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { createApp } from './createApp.ts'
 import { Dependencies } from './dependencies.ts'
@@ -12,27 +19,40 @@ import { PatientSeries } from './patientSeries.ts'
 import { parseSettings, type Settings } from './settings.ts'
 import { startFeeds } from './startFeeds.ts'
 
-/** Callers under way get this long to be answered when the process is told to stop, ms. */
-const stopLimitMs = 8000
+/** Longest time that a stop may take before the process goes anyway; nothing rests in it alone, ms. */
+const stopLimitMs = 3000
 
 let settings: Settings
 try {
   settings = parseSettings(process.env)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(2)
+  process.exit(cannotStart)
 }
 const log = createLog(settings.logLevel)
 const clock = Date.now
-const profile = await readProfile(settings.cityDir, join(settings.dataDir, 'demo', 'cameras.csv'))
-const mapFiles = await listMapFiles(settings.cityDir)
-const state = openState(join(settings.dataDir, 'state.sqlite'))
+
+let stopping = false
+/** Until everything is up there is nobody to answer. */
+let letGo: () => Promise<void> = async () => undefined
+async function stop(signal: string): Promise<void> {
+  if (stopping) return
+  stopping = true
+  log.info({ signal }, 'stopping')
+  setTimeout(() => process.exit(0), stopLimitMs).unref()
+  await letGo()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))
+
+const { profile, mapFiles, state } = await openAll().catch(endOnStartFault)
 const series = new PatientSeries(() => openSeries(settings.series, { readOnly: true }))
 series.ping().catch((error: unknown) => {
-  // Away is a matter of waiting; anything else is a setting that no waiting cures.
-  if (error instanceof StoreAway) return
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(2)
+  // Away is a matter of waiting; anything else is a setting or a file that no waiting cures.
+  if (error instanceof StoreAway && !isDamaged(error)) return
+  const fault = fileFault(join(settings.dataDir, 'series.sqlite'), error) ?? error
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`)
+  process.exit(cannotStart)
 })
 const latest = new Latest()
 const dependencies = new Dependencies(clock, log)
@@ -54,16 +74,17 @@ app.http.on('error', (error) => {
 })
 app.http.listen(settings.httpPort, () => log.info({ address: app.http.address() }, 'server is ready'))
 
-let stopping = false
-async function stop(signal: string): Promise<void> {
-  if (stopping) return
-  stopping = true
-  log.info({ signal }, 'stopping')
-  setTimeout(() => process.exit(1), stopLimitMs).unref()
-  await app.close()
-  await endFeeds()
+letGo = async () => {
+  await Promise.all([app.close(), endFeeds()])
   await series.close()
   state.close()
-  process.exit(0)
 }
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))
+
+async function openAll() {
+  const statePath = join(settings.dataDir, 'state.sqlite')
+  return {
+    profile: await openProfile(settings.cityDir, join(settings.dataDir, 'demo', 'cameras.csv')),
+    mapFiles: await listMapFiles(settings.cityDir),
+    state: await opening(statePath, () => openState(statePath)),
+  }
+}

@@ -26,16 +26,25 @@ export async function visitCamera(
   switch (address?.protocol) {
     case 'http:':
     case 'https:':
-      return slots.streams.run(() => seeHttpCamera(address, limits, signal))
+      return slots.streams.run(() => {
+        refuseStopped(signal)
+        return seeHttpCamera(address, limits, signal)
+      })
     case 'rtsp:':
     case 'rtsps:': {
       const answerMs = await knockRtsp(address, limits.answerMs, signal)
-      const { packets: _, ...seen } = await slots.processes.run(() =>
-        measureRtsp(camera.streamUrl, limits, signal),
-      )
+      const { packets: _, ...seen } = await slots.processes.run(() => {
+        refuseStopped(signal)
+        return measureRtsp(camera.streamUrl, limits, signal)
+      })
       return { answerMs, ...seen }
     }
     default:
       throw new CameraFault('bad_answer', 'the stream address is not one of rtsp, rtsps, http, https')
   }
+}
+
+/** A visit that waited for its place until the program stopped begins nothing. */
+function refuseStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new CameraFault('timeout', 'the watch has ended')
 }

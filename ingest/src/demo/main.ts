@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { topics } from '@city/domain/live/topics.ts'
 import type { Station } from '@city/domain/station/station.ts'
-import { readProfile } from '@city/store/profile/readProfile.ts'
+import { openProfile } from '@city/store/profile/openProfile.ts'
+import { endOnStartFault } from '@city/store/settings/startFault.ts'
 import { connectPublisher } from '../sources/mqttClient.ts'
 import { readDemoSettings } from './demoSettings.ts'
 import { startDemoCameras } from './demoCameras.ts'
@@ -18,18 +19,25 @@ import { readZones } from './zones.ts'
 
 /* The simulated city: speaks MQTT, HTTP, station files and camera streams to the front of ingest, as a real one does. */
 
+// Everything here can be begun again: a stop waits for nobody, whatever is under way.
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'])
+  process.on(signal, () => {
+    stop.abort()
+    process.exit(0)
+  })
+
 const settings = readDemoSettings(process.env)
-const profile = await readProfile(settings.cityDir)
+const profile = await openProfile(settings.cityDir).catch(endOnStartFault)
 const city = profile.settings.id
 const stations = [...profile.stations.values()]
 const startedAt = Date.now()
 const rain = createRain(settings.weather, startedAt)
-const stop = new AbortController()
 const inbox = join(settings.dataDir, 'inbox')
 await mkdir(inbox, { recursive: true })
 await mkdir(join(settings.dataDir, 'demo'), { recursive: true })
 
-const cameras = await startDemoCameras({
+await startDemoCameras({
   port: settings.cameraPort,
   zones: await readZones(settings.cityDir),
   seed: 1,
@@ -38,7 +46,7 @@ const cameras = await startDemoCameras({
 await untilAnswers(`${settings.ingestUrl}/livez`)
 
 const mqtt = connectPublisher({ ...settings.mqtt, clientId: `demo-${process.pid}` })
-const dossiers = startDossiers({ ...settings, profile, signal: stop.signal })
+void startDossiers({ ...settings, profile, signal: stop.signal })
 
 /** Live readings come once a minute from every station, oftener than the registry's interval promises. */
 const liveStepMs = 60_000
@@ -69,7 +77,7 @@ async function sendLive(station: Station, time: number): Promise<void> {
 // Every station has its own second of the minute, as clocks of real loggers have.
 const secondOf = new Map(stations.map((station) => [station.id, Math.floor(hash(station.id, 'second') * 60)]))
 let lastSecond = Math.floor(startedAt / 1000)
-const ticker = setInterval(() => {
+setInterval(() => {
   const now = Math.floor(Date.now() / 1000)
   for (let second = lastSecond + 1; second <= now; second++) {
     for (const station of stations) {
@@ -91,7 +99,7 @@ for (const station of stations) {
     () => undefined,
   )
 }
-const history = sendHistory({
+void sendHistory({
   city,
   stations,
   rain,
@@ -101,16 +109,5 @@ const history = sendHistory({
   signal: stop.signal,
 }).then(
   () => writeFile(join(settings.dataDir, 'demo', 'history.done'), new Date().toISOString()),
-  (error: unknown) => {
-    if (!stop.signal.aborted) process.stderr.write(`demo: the history stopped: ${String(error)}\n`)
-  },
+  (error: unknown) => process.stderr.write(`demo: the history stopped: ${String(error)}\n`),
 )
-
-async function shutDown(): Promise<void> {
-  stop.abort()
-  clearInterval(ticker)
-  await Promise.all([cameras.stop(), mqtt.close(), dossiers])
-  await history
-  process.exit(0)
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void shutDown())

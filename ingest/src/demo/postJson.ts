@@ -3,12 +3,14 @@ export async function postJson(
   to: { ingestUrl: string; key: string },
   path: string,
   body: unknown,
+  signal?: AbortSignal,
 ): Promise<void> {
+  const late = AbortSignal.timeout(15_000)
   const answer = await fetch(`${to.ingestUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': to.key },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
+    signal: signal ? AbortSignal.any([late, signal]) : late,
   })
   if (!answer.ok) throw new Error(`${path}: HTTP ${answer.status}`)
   await answer.arrayBuffer()

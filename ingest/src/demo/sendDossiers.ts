@@ -27,7 +27,7 @@ export async function startDossiers(parts: {
   const send = async (message: unknown) => {
     while (!parts.signal.aborted) {
       try {
-        return await postJson(parts, '/api/v1/dossiers', message)
+        return await postJson(parts, '/api/v1/dossiers', message, parts.signal)
       } catch {
         await pause(retryMs)
       }

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readProfile } from '@city/store/profile/readProfile.ts'
+import { openProfile } from '@city/store/profile/openProfile.ts'
+import { endOnStartFault, opening } from '@city/store/settings/startFault.ts'
+import { lockDataDir } from '@city/store/state/dataDirLock.ts'
 import { readDemoSettings } from './demoSettings.ts'
 import { demoCameraRows, toCameraCsv } from './demoCameras.ts'
 import { readZones } from './zones.ts'
@@ -9,11 +11,14 @@ import { readZones } from './zones.ts'
 
 const settings = readDemoSettings(process.env)
 const folder = join(settings.dataDir, 'demo')
-await mkdir(folder, { recursive: true })
-const { units } = await readProfile(settings.cityDir)
+// Another program on this DATA_DIR may be reading the registry that it wrote for itself.
+const lock = await lockDataDir(settings.dataDir).catch(endOnStartFault)
+await opening(folder, () => mkdir(folder, { recursive: true })).catch(endOnStartFault)
+const { units } = await openProfile(settings.cityDir).catch(endOnStartFault)
 const rows = demoCameraRows({
   zones: await readZones(settings.cityDir),
   port: settings.cameraPort,
   units: units.values(),
 })
 await writeFile(join(folder, 'cameras.csv'), toCameraCsv(rows))
+lock.release()

@@ -30,7 +30,10 @@ export interface Influx1Settings {
  *  fields, this 2.4 with all checks (batches of 5,000, InfluxDB 1.6, same run), and it drops the text of a 5xx answer.
  *  The library neither retries nor rests here (`maxRetries` 0, no backoff): waiting is the caller's business.
  *  The database is created when the server says that it does not exist. */
-export function openInflux1(settings: Influx1Settings): SeriesStore {
+export function openInflux1(settings: Influx1Settings): SeriesStore & {
+  /** Rejects with StoreAway when the server cannot be reached or the user may not create databases. */
+  createDatabase(): Promise<void>
+} {
   return new Influx1Store(settings)
 }
 
@@ -102,6 +105,16 @@ class Influx1Store implements SeriesStore {
     return inOrder(await withoutFlagged(checked, windows, flagged, (raw) => this.readRows(raw)))
   }
 
+  async createDatabase(): Promise<void> {
+    try {
+      await this.#client.createDatabase(this.#database)
+    } catch (error) {
+      throw new StoreAway(`${this.#where} has no database "${this.#database}" and does not create it`, {
+        cause: error,
+      })
+    }
+  }
+
   async ping(): Promise<void> {
     const { status, text } = await this.#http.request('GET', '/ping')
     if (status >= 300) throw errorOfStatus(status, text, this.#where)
@@ -115,7 +128,7 @@ class Influx1Store implements SeriesStore {
     const path = `/write?db=${encodeURIComponent(this.#database)}&precision=ms`
     let answer = await this.#http.request('POST', path, body)
     if (answer.status === 404) {
-      await this.#createDatabase()
+      await this.createDatabase()
       answer = await this.#http.request('POST', path, body)
     }
     if (answer.status !== 204) throw errorOfStatus(answer.status, answer.text, this.#where)
@@ -132,16 +145,6 @@ class Influx1Store implements SeriesStore {
       return parseInfluxQl(answer, this.#where)
     } catch (error) {
       throw asStoreError(error, this.#where)
-    }
-  }
-
-  async #createDatabase(): Promise<void> {
-    try {
-      await this.#client.createDatabase(this.#database)
-    } catch (error) {
-      throw new StoreAway(`${this.#where} has no database "${this.#database}" and does not create it`, {
-        cause: error,
-      })
     }
   }
 }

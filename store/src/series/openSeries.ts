@@ -24,7 +24,8 @@ export interface SeriesSettings {
 
 /** Opens the store that the settings mean. Rejects with StoreAway when the server's version must be asked for and it
  *  does not answer (try again later), and with Error when the settings are wrong: nothing but new settings helps.
- *  @param readOnly for a process that only reads; matters to the embedded store, which has one writer. */
+ *  @param readOnly for a process that only reads: the embedded store has one writer, and only who writes creates the
+ *  database of InfluxDB 1.x. */
 export async function openSeries(
   settings: SeriesSettings,
   { readOnly = false }: { readOnly?: boolean } = {},
@@ -36,7 +37,10 @@ export async function openSeries(
   const major = /^v?([0-9]+)(\.|$)/.exec(version)?.[1]
   if (major === '1') {
     if (!database) throw new Error('InfluxDB 1.x needs a database: set INFLUX_DATABASE')
-    return openInflux1({ url: influxUrl, database, username, password })
+    const store = openInflux1({ url: influxUrl, database, username, password })
+    // A user without that right, or a server that is not up yet, is no fault here: the first write asks again and says why.
+    if (!readOnly) await store.createDatabase().catch(() => undefined)
+    return store
   }
   if (major === '2') {
     if (token && org && bucket) return openInflux2({ url: influxUrl, token, org, bucket })

@@ -10,7 +10,8 @@ export function inTransaction<Result>(db: StateDb, work: () => Result): Result {
     db.exec('COMMIT')
     return result
   } catch (error) {
-    db.exec('ROLLBACK')
+    // On a full disk or a failed write SQLite has ended the transaction itself (sqlite.org/lang_transaction.html).
+    if (db.isTransaction) db.exec('ROLLBACK')
     throw error
   }
 }
