@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { LiveKind } from '@city/domain/live/topics.ts'
 import { isAddressedToCity, topics } from '@city/domain/live/topics.ts'
 import type { ReadingUpdate } from '@city/domain/live/events.ts'
@@ -23,6 +24,7 @@ import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
 import { startFolder } from './sources/folder.ts'
 import { startMqttClient } from './sources/mqttClient.ts'
 import { createSelfReport } from './selfReport.ts'
+import { createStoreHealth } from './storeHealth.ts'
 
 export interface IngestParts {
   settings: Settings
@@ -34,11 +36,12 @@ export interface IngestParts {
 }
 
 /** Puts ingest together and opens its fronts. The order matters: what lands comes before what takes. */
-export async function startIngest({ settings, profile, series, db, log, now = Date.now }: IngestParts) {
+export async function startIngest({ settings, profile, db, log, now = Date.now, ...given }: IngestParts) {
   const city = profile.settings.id
   const faults = new Set<string>(settings.mqttUrl ? ['broker'] : [])
+  const health = createStoreHealth({ series: given.series, db, log, now })
+  const { series } = health
   const latest = readLatest(db)
-  const latestTimes = new Map([...latest].map(([station, { time }]) => [station, time]))
   const newestByDomain: Record<string, number> = {}
   for (const { domain, time } of latest.values())
     newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
@@ -49,7 +52,7 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
   }
   const metrics = createMetrics({ waiting: () => lander.waiting(), newest: () => newestByDomain, now })
   const book = createBook(db)
-  const report = createSelfReport({ series, now, onError: (error) => storeFailed(error) })
+  const report = createSelfReport({ series, now, onError: health.failed })
 
   const indices = createIndexJob({
     stations: profile.stations,
@@ -57,13 +60,13 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     db,
     saveLatest: (station, index) => saveLatestIndex(db, station, index),
     publish: (updates) => publishLive('indices', updates),
-    onError: (error) => storeFailed(error),
+    onError: health.failed,
     now,
   })
 
   function onStored(stored: readonly Reading[], newest: readonly Reading[], firstAt: number): void {
     report.lag(now() - firstAt)
-    storeWorks()
+    health.landed()
     metrics.groups.observe(stored.length)
     for (const { domain, time } of newest) {
       metrics.lag.observe(Math.max(0, (now() - time) / 1000))
@@ -72,26 +75,18 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     publishLive('readings', newest.map(toUpdate))
     indices.onStored(stored)
   }
-  function storeFailed(error: Error): void {
+  function onFailed(error: Error): void {
     metrics.failures.inc()
-    if (!faults.has('store'))
-      log.error(
-        { error: error.message },
-        'the store does not take points; nothing is acknowledged until it does',
-      )
-    faults.add('store')
-  }
-  function storeWorks(): void {
-    if (faults.delete('store')) log.info('the store takes points again')
+    health.failed(error)
   }
 
-  const lander = createLander({ series, book, latestTimes, onStored, onFailed: storeFailed })
+  const lander = createLander({ series, book, latest, onStored, onFailed })
   const desk = createDossierDesk({
     db,
     profile,
     series,
     publishLive: (items) => publishLive('indicators', items),
-    onError: storeFailed,
+    onError: health.failed,
     now,
   })
   const dossiers = createDossierIntake({ desk, book, now })
@@ -142,7 +137,8 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
     takeDossiers: (payload, source) => dossiers.take(payload, source),
     db,
     metrics,
-    faults: () => [...faults],
+    faults: () => [...faults, ...health.faults()],
+    delays: health.delays,
     log,
   })
   await new Promise<void>((resolve, reject) => {
@@ -168,25 +164,32 @@ export async function startIngest({ settings, profile, series, db, log, now = Da
   desk.start()
   indices.start()
   report.start()
+  health.start()
 
   const address = http.address()
   return {
     httpPort: typeof address === 'object' && address ? address.port : settings.ingestPort,
     mqttPort: broker?.port,
-    /** Takes nothing new, lands what was taken, lets go. */
+    /** Takes nothing new, lands what was taken, lets go. Connections that do not end by themselves are cut. */
     async stop(): Promise<void> {
-      await client?.close()
+      health.stop()
+      const cut = setTimeout(() => http.closeAllConnections(), lastWordsMs)
       await Promise.all([
-        broker?.close(),
+        client && Promise.race([client.close(), wait(lastWordsMs)]),
+        broker && Promise.race([broker.close(), wait(lastWordsMs)]),
         folder.stop(),
         cameras.stop(),
         new Promise((resolve) => http.close(resolve)),
       ])
+      clearTimeout(cut)
       await lander.settled()
       await Promise.all([indices.stop(), desk.stop(), report.stop()])
     },
   }
 }
+
+/** Those who are connected get this long to end what is under way when ingest stops, ms. */
+const lastWordsMs = 1000
 
 const none = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
 

@@ -1,6 +1,6 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readDeadLetters, type DeadLetterRow } from '@city/store/state/deadLetters.ts'
+import { deadLetterWriter, readDeadLetters, type DeadLetterRow } from '@city/store/state/deadLetters.ts'
 import { readLatest } from '@city/store/state/latest.ts'
 import { readLedger } from '@city/store/state/ledger.ts'
 import { openState } from '@city/store/state/openState.ts'
@@ -158,6 +158,70 @@ test.each([
   expect(answer.status).toBe(200)
   expect(letterOf(reason)).toMatchObject({ scope: 'dossier' })
   expect(JSON.stringify(letters())).not.toContain('Nguyễn Văn Kín')
+})
+
+test('a body that is not what its content-encoding says is answered with 400 and kept as a dead letter', async () => {
+  for (const path of ['/api/v1/readings', '/api/v1/dossiers']) {
+    const answer = await fetch(`${ingest.httpUrl}${path}`, {
+      method: 'POST',
+      headers: { 'content-encoding': 'gzip', 'x-api-key': producerKey },
+      body: 'notgzip',
+      signal: AbortSignal.timeout(5000),
+    })
+    expect(answer.status).toBe(400)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    const found = letters().filter(({ reason }) => reason === 'bad_shape')
+    expect(found.map(({ detail }) => detail)).toContainEqual(
+      expect.stringContaining(`${path}: the body cannot`),
+    )
+  }
+})
+
+test('a dossier letter is replayed as a dossier: rejected again it stays the one letter, accepted it is gone', async () => {
+  const code = 'H26.01-261103-0001'
+  const future = { MaHoSo: code, TrangThaiHoSo: '77', NgayTiepNhan: '20261103080000' }
+  await post('/api/v1/dossiers', JSON.stringify([future]))
+  const ofCode = () => letters().filter(({ raw }) => raw.includes(code))
+  const [letter] = ofCode()
+  expect(letter).toMatchObject({ scope: 'dossier', reason: 'unknown_status' })
+  expect(await post(`/api/v1/dead-letters/${letter!.id}/replay`, '')).toMatchObject({ status: 422 })
+  expect(ofCode()).toEqual([letter])
+
+  const corrected = JSON.stringify({ ...future, TrangThaiHoSo: '2' })
+  withState((db) =>
+    db
+      .prepare('UPDATE dead_letter SET raw = ?, size = ? WHERE id = ?')
+      .run(corrected, Buffer.byteLength(corrected), letter!.id),
+  )
+  expect(await post(`/api/v1/dead-letters/${letter!.id}/replay`, '')).toMatchObject({
+    status: 200,
+    body: { received: 1, stored: 1, rejected: 0 },
+  })
+  expect(ofCode()).toEqual([])
+})
+
+test('a letter of several readings stays until every one of them is accepted', async () => {
+  const at = Date.now() - 120_000
+  const raw = JSON.stringify([
+    { station: 'AQ-07', ts: at, values: { pm25: 5 } },
+    { station: 'NO-SUCH', ts: at, values: { pm25: 5 } },
+  ])
+  withState((db) =>
+    deadLetterWriter(db)({
+      source: 'test',
+      at,
+      station: null,
+      scope: 'reading',
+      reason: 'store_refused',
+      detail: '',
+      raw,
+    }),
+  )
+  const [letter] = letters().filter(({ source }) => source === 'test')
+  expect(await post(`/api/v1/dead-letters/${letter!.id}/replay`, '')).toMatchObject({
+    body: { received: 2, stored: 1, rejected: 1 },
+  })
+  expect(letters().filter(({ source }) => source === 'test')).toHaveLength(1)
 })
 
 test('after all of it the program is alive, ready and takes readings', async () => {

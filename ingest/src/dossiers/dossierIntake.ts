@@ -18,10 +18,11 @@ export function createDossierIntake({
   now: () => number
 }) {
   return {
-    /** @returns when all of it is on disk: the producer's answer and the counts; throws when nothing may be acknowledged */
+    /** @param source `replay`: a dead letter tried again; rejected again it stays the letter that it is
+     *  @returns when all of it is on disk: the producer's answer and the counts; throws when nothing may be acknowledged */
     async take(
       payload: string,
-      source: { name: string; unit?: string },
+      source: { name: string; unit?: string; replay?: boolean },
     ): Promise<{ answer: unknown; outcome: Outcome }> {
       const at = now()
       const tally = new Tally()
@@ -39,7 +40,7 @@ export function createDossierIntake({
       if (taken.stored > 0) count(ledgerName, 'stored', taken.stored)
       if (taken.duplicate > 0) count(ledgerName, 'duplicate', taken.duplicate)
       if (taken.rejected.length > 0) count(ledgerName, 'rejected', taken.rejected.length)
-      const letters = taken.rejected.map(({ reason, detail, raw }) =>
+      const letters = (source.replay ? [] : taken.rejected).map(({ reason, detail, raw }) =>
         letterOf(source.name, at, reason, detail, raw, 'dossier'),
       )
       book.write({ tally, letters, latest: [], stored: [] })

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import express, { type ErrorRequestHandler, type Response } from 'express'
-import { reasonText } from '@city/domain/reading/rejection.ts'
+import { reasonText, type RejectionReason } from '@city/domain/reading/rejection.ts'
 import { readDeadLetter, removeDeadLetter } from '@city/store/state/deadLetters.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import type { Logger } from '../log.ts'
@@ -13,11 +13,16 @@ import { requireProducerKey } from './producerKey.ts'
 export interface HttpParts {
   keys: readonly string[]
   intake: Intake
-  takeDossiers: (payload: string, source: { name: string }) => Promise<{ answer: unknown; outcome: Outcome }>
+  takeDossiers: (
+    payload: string,
+    source: { name: string; replay?: boolean },
+  ) => Promise<{ answer: unknown; outcome: Outcome }>
   db: StateDb
   metrics: Metrics
   /** Names of what does not work now; empty = ready. */
   faults: () => string[]
+  /** Names of what only makes figures wait. */
+  delays: () => string[]
   log: Logger
 }
 
@@ -54,19 +59,30 @@ export function createHttpFront(parts: HttpParts): Server {
       return sendProblem(response, 409, 'Not replayable', reasonText(letter.reason).en, {
         reason: letter.reason,
       })
-    const raw = withStation(letter.raw, letter.station)
-    parts.intake.takeReadings(`replay:${letter.source}`, Buffer.from(raw), (error, outcome) => {
-      if (error) return away(response, error)
-      if (outcome.stored + outcome.duplicate > 0) removeDeadLetter(parts.db, letter.id)
+    // A replay of a replay is still one of the first sender's.
+    const source = letter.source.startsWith('replay:') ? letter.source : `replay:${letter.source}`
+    const landed = (outcome: Outcome) => {
+      if (outcome.received > 0 && outcome.rejected === 0) removeDeadLetter(parts.db, letter.id)
       sendOutcome(response, outcome)
-    })
+    }
+    if (letter.scope === 'dossier') {
+      parts.takeDossiers(letter.raw, { name: source, replay: true }).then(
+        ({ outcome }) => landed(outcome),
+        (error: unknown) => away(response, error instanceof Error ? error : new Error(String(error))),
+      )
+      return
+    }
+    const raw = withStation(letter.raw, letter.station)
+    parts.intake.takeReadings(source, Buffer.from(raw), (error, outcome) =>
+      error ? away(response, error) : landed(outcome),
+    )
   })
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', (_request, response) => {
     const faults = parts.faults()
     response
       .status(faults.length > 0 ? 503 : 200)
-      .json({ status: faults.length > 0 ? 'not ready' : 'ready', faults })
+      .json({ status: faults.length > 0 ? 'not ready' : 'ready', faults, delays: parts.delays() })
   })
   app.get('/metrics', async (_request, response) => {
     response.type(parts.metrics.contentType).send(await parts.metrics.text())
@@ -74,31 +90,42 @@ export function createHttpFront(parts: HttpParts): Server {
   app.use((request, response) => sendProblem(response, 404, 'Not found', `${request.method} ${request.path}`))
 
   const onError: ErrorRequestHandler = (error, request, response, _next) => {
-    if (error?.type === 'entity.too.large') {
-      const source = (response.locals.source as string | undefined) ?? 'http'
-      const detail = `${request.path}: ${request.get('content-length') ?? 'more than the limit of'} bytes`
-      parts.intake.reject(source, Buffer.alloc(0), 'payload_too_large', detail, () =>
-        sendProblem(
-          response,
-          413,
-          'Payload too large',
-          `At most ${payloadLimit} bytes; send in several requests.`,
-        ),
-      )
-      return
-    }
-    if (response.headersSent || request.destroyed) return
+    // The request says nothing here: it is destroyed as soon as its body was read. The response tells who is still there.
+    if (response.headersSent || response.destroyed || response.writableEnded) return
+    const source = response.locals.source as string | undefined
     const status = typeof error?.status === 'number' && error.status < 500 ? error.status : 500
-    if (status === 500) parts.log.error({ error }, 'HTTP request failed')
-    sendProblem(
-      response,
-      status,
-      status === 500 ? 'Internal error' : 'Bad request',
-      status === 500 ? '' : String(error?.message),
-    )
+    if (error?.type === 'entity.too.large') {
+      const size = `${request.get('content-length') ?? 'more than the limit of'} bytes`
+      const text = `At most ${payloadLimit} bytes; send in several requests.`
+      turnAway(response, source ?? 'http', 'payload_too_large', `${request.path}: ${size}`, () =>
+        sendProblem(response, 413, 'Payload too large', text),
+      )
+    } else if (source !== undefined && status < 500) {
+      const coding = request.get('content-encoding') ?? 'identity'
+      const detail = `the body cannot be decoded (content-encoding: ${coding.slice(0, 50)}): ${String(error?.message)}`
+      turnAway(response, source, 'bad_shape', `${request.path}: ${detail}`, () =>
+        sendProblem(response, status, 'Bad request', detail, { reason: 'bad_shape' }),
+      )
+    } else if (status < 500) sendProblem(response, status, 'Bad request', String(error?.message))
+    else {
+      parts.log.error({ err: error }, 'HTTP request failed')
+      sendProblem(response, 500, 'Internal error', '')
+    }
   }
   app.use(onError)
 
+  /** Keeps a dead letter of a body that could not be read, then answers. */
+  function turnAway(
+    response: Response,
+    source: string,
+    reason: RejectionReason,
+    detail: string,
+    answer: () => void,
+  ): void {
+    parts.intake.reject(source, Buffer.alloc(0), reason, detail, (error) =>
+      error ? away(response, error) : answer(),
+    )
+  }
   function away(response: Response, error: Error): void {
     response.set('retry-after', String(retryAfterS))
     sendProblem(response, 503, 'Store away', `Nothing of this was taken; send it again. ${error.message}`)
