@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CameraItem, IndexState, IndicatorItem } from '@city/domain/api/schemas.ts'
 import type { IndexUpdate, ReadingUpdate } from '@city/domain/live/events.ts'
 import type { LiveKind } from '@city/domain/live/topics.ts'
@@ -45,7 +46,8 @@ export class Latest {
     const before = known.get(key)
     if (before !== undefined) {
       if (timeOf(item) < timeOf(before)) return false
-      if (JSON.stringify(item) === JSON.stringify(before)) return false
+      // The same item read from the state has its keys in another order than from the broker.
+      if (isDeepStrictEqual(item, before)) return false
     }
     known.set(key, item)
     for (const listener of this.#listeners) listener(kind, key, item)
@@ -59,7 +61,7 @@ function keyOf(item: LiveItems[LiveKind]): string {
 }
 
 /** The moment that an item speaks of, ms since 1970 UTC; −∞ when nothing was ever seen. */
-function timeOf(item: LiveItems[LiveKind]): number {
+export function timeOf(item: LiveItems[LiveKind]): number {
   const time =
     'latest' in item
       ? item.latest.time

@@ -3,13 +3,15 @@ import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Latest } from './latest.ts'
+import { believableBy } from './live/believable.ts'
 import { openLiveFeed } from './live/liveFeed.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import { takeState } from './stateFeed.ts'
 
-/** How often the state is read again while the broker is away: screens then lag by this at most, ms. */
-const rereadMs = 3000
+/** How often the state is read again whatever the broker does: a link that is up and brings nothing, or an item that was
+ *  lost on the way, makes screens lag by this at most, ms. */
+const rereadMs = 5000
 /** How often what cannot report by itself is asked, ms. */
 const checkMs = 5000
 const answerLimitMs = 3000
@@ -29,7 +31,7 @@ export interface FeedParts {
 const names = { state: 'state', series: 'series', broker: 'broker', ingest: 'ingest' } as const
 
 /** Keeps `latest` and `dependencies` true from now on: live topics while the broker is there, the state database at the
- *  start, after each gap, and again and again while the broker is away. Each part is tried for ever and fails alone.
+ *  start, after each gap, and again and again. Each part is tried for ever and fails alone.
  *  Gives the function that ends it all. */
 export function startFeeds(parts: FeedParts): () => Promise<void> {
   const { settings, profile, state, latest, dependencies, metrics } = parts
@@ -51,6 +53,7 @@ export function startFeeds(parts: FeedParts): () => Promise<void> {
     broker: settings.mqtt,
     city: profile.settings.id,
     latest,
+    believable: believableBy(profile, parts.clock),
     onUp: () => {
       dependencies.up(names.broker)
       // What was published between two links is in the state.
@@ -59,9 +62,7 @@ export function startFeeds(parts: FeedParts): () => Promise<void> {
     onAway: (cause) => dependencies.away(names.broker, cause),
     onItems: metrics.liveItems,
   })
-  const reread = setInterval(() => {
-    if (!dependencies.isUp(names.broker) || !dependencies.isUp(names.state)) readState()
-  }, rereadMs)
+  const reread = setInterval(readState, rereadMs)
 
   const watch = (name: string, ask: () => Promise<unknown>) => async () => {
     try {

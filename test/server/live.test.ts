@@ -139,6 +139,29 @@ it('ignores what is not readable on the topic and keeps its neighbours', async (
   expect(server.latest.readings.has('AQ-08')).toBe(false)
 })
 
+it('is not poisoned by a reading of the year 2099 or by stations that the profile does not have', async () => {
+  const future = reading('AQ-20', 'air', 1, 999)
+  future.latest.time = '2099-01-01T00:00:00.000Z'
+  await publish([future, reading('NOBODY', 'air', 1, 1), reading('AQ-20', 'air', 7, 20)])
+  await expect.poll(() => server.latest.readings.get('AQ-20')?.latest.values.pm25).toBe(20)
+  expect(server.latest.readings.has('NOBODY')).toBe(false)
+})
+
+it('shows what is stored although the link is up and brings nothing, and calls nothing news twice', async () => {
+  const { client } = await subscribed(['flood'])
+  const batch = batchWith(client, 'FP-011')
+  const write = latestReadingWriter(server.state)
+  write({ station: 'FP-011', domain: 'flood', time: server.now(), values: { depth_cm: 9 }, flags: {} })
+  expect((await batch).items).toMatchObject([{ station: 'FP-011', latest: { values: { depth_cm: 9 } } }])
+  const stored = server.latest.readings.get('FP-011')!
+  const { latest, domain, station } = stored
+  expect(
+    server.latest.take('readings', [
+      { latest: { flags: {}, values: latest.values, time: latest.time }, domain, station },
+    ]),
+  ).toBe(0)
+}, 10_000)
+
 it('survives a client that sends garbage, and still serves it when it asks properly', async () => {
   const client: Socket = io(`${server.url}/live`, { transports: ['websocket'] })
   const garbage = [undefined, null, 'air', 42, { layers: 1 }, ['noise'], [{}], Array(500).fill('air')]

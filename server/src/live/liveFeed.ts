@@ -2,7 +2,8 @@ import { connect } from 'mqtt'
 import { z } from 'zod'
 import { liveItem } from '@city/domain/api/live.ts'
 import { liveKinds, topics, type LiveKind } from '@city/domain/live/topics.ts'
-import type { Latest } from '../latest.ts'
+import type { Latest, LiveItems } from '../latest.ts'
+import type { Believable } from './believable.ts'
 
 const retryMs = 2000
 
@@ -11,11 +12,12 @@ export interface LiveFeedOptions {
   /** The profile's id, first level of every topic. */
   city: string
   latest: Latest
+  believable: Believable
   /** Subscribed: news arrive by themselves from now on. */
   onUp(): void
   onAway(cause: unknown): void
   /** Counts items by what became of them. */
-  onItems(kind: string, outcome: 'news' | 'known' | 'unreadable', count: number): void
+  onItems(kind: string, outcome: 'news' | 'known' | 'unreadable' | 'unbelievable', count: number): void
 }
 
 /** Takes what ingest publishes as just stored into `latest`. The link is tried again for ever; foreign items are parsed
@@ -49,29 +51,29 @@ export function openLiveFeed(options: LiveFeedOptions): () => Promise<void> {
   return () => client.endAsync(true)
 }
 
-function takeMessage(kind: LiveKind, payload: Buffer, { latest, onItems }: LiveFeedOptions): void {
+function takeMessage(
+  kind: LiveKind,
+  payload: Buffer,
+  { latest, believable, onItems }: LiveFeedOptions,
+): void {
   const items = z.array(z.unknown()).safeParse(parseJson(payload))
   if (!items.success) return onItems(kind, 'unreadable', 1)
-  let news = 0
-  let unreadable = 0
+  const counts = { news: 0, known: 0, unreadable: 0, unbelievable: 0 }
   for (const item of items.data) {
-    const taken = takeItem(kind, item, latest)
-    if (taken === undefined) unreadable++
-    else news += taken
+    const parsed = liveItem[kind].safeParse(item)
+    if (!parsed.success) counts.unreadable++
+    else if (!believable(kind, parsed.data)) counts.unbelievable++
+    else if (take(latest, parsed.data) > 0) counts.news++
+    else counts.known++
   }
-  onItems(kind, 'news', news)
-  onItems(kind, 'unreadable', unreadable)
-  onItems(kind, 'known', items.data.length - news - unreadable)
+  for (const outcome of ['news', 'known', 'unreadable', 'unbelievable'] as const)
+    onItems(kind, outcome, counts[outcome])
 }
 
-/** 1 when it was news, 0 when not, undefined when it cannot be read. */
-function takeItem(kind: LiveKind, item: unknown, latest: Latest): number | undefined {
-  const parsed = liveItem[kind].safeParse(item)
-  if (!parsed.success) return undefined
-  const { data } = parsed
-  if ('latest' in data) return latest.take('readings', [data])
-  if ('index' in data) return latest.take('indices', [data])
-  return 'id' in data ? latest.take('cameras', [data]) : latest.take('indicators', [data])
+function take(latest: Latest, item: LiveItems[LiveKind]): number {
+  if ('latest' in item) return latest.take('readings', [item])
+  if ('index' in item) return latest.take('indices', [item])
+  return 'id' in item ? latest.take('cameras', [item]) : latest.take('indicators', [item])
 }
 
 function parseJson(payload: Buffer): unknown {
