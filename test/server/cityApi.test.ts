@@ -291,6 +291,36 @@ describe('caching and doors', () => {
     expect(desk.headers.get('content-security-policy')).not.toContain('portal.example')
   })
 
+  it.each([
+    ['/api/v1/city', true],
+    ['/api/v1/units', true],
+    ['/api/v1/basemap/hanoi-outline.geojson', true],
+    ['/api/v1/stations', true],
+    ['/api/v1/stations.geojson?domain=air', true],
+    ['/api/v1/stations/AQ-01/readings', true],
+    ['/api/v1/rain/totals?window=1h', true],
+    ['/api/v1/flood', true],
+    ['/api/v1/indicators', true],
+    ['/api/v1/dossiers/summary', true],
+    ['/api/v1/cameras?public=true', true],
+    ['/api/v1/cameras', false],
+    ['/api/v1/cameras?public=false', false],
+    ['/api/v1/cameras?public=true&public=false', false],
+    ['/api/v1/cameras/CAM-2', false],
+    ['/api/v1/cameras/CAM-2/snapshot.jpg', false],
+    ['/api/v1/stations/../dead-letters', false],
+    ['/api/v1/dossiers', false],
+    ['/api/v1/dead-letters', false],
+    ['/api/v1/ledger', false],
+  ])('%s may be read by pages of listed origins: %s', async (path, may) => {
+    const origin = 'https://portal.example'
+    const { headers } = await server.get(path, { headers: { origin } })
+    expect(headers.get('access-control-allow-origin')).toBe(may ? origin : null)
+    expect(headers.get('cross-origin-resource-policy')).toBe(may ? 'cross-origin' : 'same-origin')
+    const asked = await server.get(path, { method: 'OPTIONS', headers: { origin } })
+    expect(asked.headers.get('access-control-allow-origin')).toBe(may ? origin : null)
+  })
+
   it('allows no inline script', async () => {
     const policy = (await server.get('/')).headers.get('content-security-policy') ?? ''
     expect(policy).toContain("script-src 'self';")

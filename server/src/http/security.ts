@@ -20,6 +20,18 @@ export function secure(app: Express, { origins, tileUrl }: SecurityOptions): voi
   app.use('/api', (request, response, next) => allowReading(request, response, next, origins))
 }
 
+/** Paths below `/api/v1` that hold nothing but what anybody may know. Everything else (dead letters, ledger, lists of
+ *  dossiers, cameras that are not public, pictures) is read by this server's own pages only. */
+const publicPaths =
+  /^\/(?:stations(?:\.geojson|\/.+)?|rain\/.+|flood|city|basemap\/.+|units|indicators(?:\/.+)?|dossiers\/summary)$/
+
+/** @param path with `/api` and without query */
+function isPublic(path: string, query: URLSearchParams): boolean {
+  const below = /^\/api\/v1(\/.*?)\/?$/i.exec(path)?.[1]?.toLowerCase()
+  if (below === undefined) return false
+  return publicPaths.test(below) || (below === '/cameras' && query.getAll('public').join() === 'true')
+}
+
 function policy(tileUrl: string | null, ancestors: string[]) {
   const tileHost =
     tileUrl !== null && URL.canParse(tileUrl) ? [new URL(tileUrl).origin.replace('%7Bs%7D', '*')] : []
@@ -62,6 +74,12 @@ function allowReading(
   response.vary('Origin')
   const { origin } = request.headers
   const anybody = origins.includes('*')
+  const { pathname, searchParams } = new URL(request.originalUrl, 'http://here')
+  if (!isPublic(pathname, searchParams)) {
+    // A wide policy for what may be framed or read elsewhere is none for this.
+    response.set('Cross-Origin-Resource-Policy', 'same-origin')
+    return next()
+  }
   if (origin !== undefined && (anybody || origins.includes(origin))) {
     response.set('Access-Control-Allow-Origin', anybody ? '*' : origin)
     response.set('Access-Control-Expose-Headers', 'ETag, x-snapshot-at')
