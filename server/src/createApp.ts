@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import compression from 'compression'
 import express from 'express'
+import { dayMs } from '@city/domain/time/hanoiTime.ts'
 import { secure } from './http/security.ts'
 import { answerFaults, answerUnknown, mount } from './http/mount.ts'
 import { cacheFor, route, type Route } from './http/route.ts'
@@ -19,8 +20,12 @@ import { producerRoutes } from './routes/producerRoutes.ts'
 import { rainRoutes } from './routes/rainRoutes.ts'
 import { recordRoutes } from './routes/recordRoutes.ts'
 import { seriesRoutes } from './routes/seriesRoutes.ts'
+import { FewAtOnce, withFewHeavyReads } from './series/fewAtOnce.ts'
 import { serviceRoutes } from './routes/serviceRoutes.ts'
 import { stationRoutes } from './routes/stationRoutes.ts'
+
+/** Reads of series beyond a week of one station's minutes: so many at once, so many waiting. */
+const heavyReads = { spanMs: 8 * dayMs, atOnce: 2, waiting: 8 }
 
 export interface AppParts extends Omit<RouteParts, 'metrics'> {
   log: Log
@@ -76,7 +81,9 @@ async function closeWithin(http: Server, closed: Promise<void>): Promise<void> {
   clearTimeout(cut)
 }
 
-function routesOf(parts: RouteParts): Route[] {
+function routesOf(given: RouteParts): Route[] {
+  const few = new FewAtOnce(heavyReads.atOnce, heavyReads.waiting)
+  const parts = { ...given, series: withFewHeavyReads(given.series, heavyReads.spanMs, few) }
   return [
     ...cityRoutes(parts),
     ...stationRoutes(parts),

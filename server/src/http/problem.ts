@@ -14,6 +14,7 @@ const titles = {
   'store-away': 'The series store cannot be reached',
   'ingest-away': 'The receiving service cannot be reached',
   'ingest-silent': 'The receiving service did not answer in time',
+  busy: 'The server has too much of this to do just now',
   internal: 'Something went wrong inside the server',
 } as const
 
