@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -85,6 +86,22 @@ test('the first page is ready within 30 s, the city lives, Ctrl-C ends it in ord
   expect(kept.length).toBeGreaterThan(140)
   expect(await stop()).toBe(0)
 }, 150_000)
+
+test.each([500, 1500, 3000, 6000])(
+  'Ctrl-C after %i ms ends everything within 10 s with code 0, though connections that say nothing are open',
+  async (afterMs) => {
+    start()
+    const begun = Date.now()
+    await eventually(() => Date.now() - begun >= afterMs && output !== '', { withinMs: 20_000 })
+    const open = [ports.http, ports.ingest, ports.mqtt].map((port) =>
+      connect(port, '127.0.0.1').on('error', () => undefined),
+    )
+    const asked = Date.now()
+    expect(await stop()).toBe(0)
+    expect(Date.now() - asked).toBeLessThan(10_000)
+    for (const socket of open) socket.destroy()
+  },
+)
 
 test('bad settings end the start with every fault named', async () => {
   start({ INFLUX_VERSION: '7', MQTT_URL: 'not an address' })

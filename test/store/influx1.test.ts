@@ -34,6 +34,19 @@ describeWith(influxd)('InfluxDB 1.x that comes and goes', () => {
     await store.close()
   })
 
+  test('makes the database when a writer opens it; a fresh server is read without a fault', async () => {
+    const fields = { ...all, fields: ['pm25', 'pm10'], everyMs: 3_600_000 }
+    const reader = await openSeries(
+      { dataDir: '', influxUrl: server.url, database: 'fresh' },
+      { readOnly: true },
+    )
+    expect(await reader.readWindows(fields)).toEqual([])
+    const writer = await openSeries({ dataDir: '', influxUrl: server.url, database: 'fresh' })
+    const answer = await fetch(`${server.url}/query?q=${encodeURIComponent('SHOW DATABASES')}`)
+    expect(await answer.text()).toContain('"fresh"')
+    await Promise.all([reader.close(), writer.close()])
+  })
+
   test('makes a dropped database again', async () => {
     const store = openInflux1({ url: server.url, database: 'dropped' })
     await store.write([point])

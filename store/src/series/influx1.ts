@@ -142,9 +142,20 @@ class Influx1Store implements SeriesStore {
       )
       const options = { precision: 'ms', method: 'POST', signal } as const
       const answer: unknown = await Promise.race([this.#client.queryRaw(statements, options), aborted])
-      return parseInfluxQl(answer, this.#where)
+      return await this.#rowsOf(answer, statements.length)
     } catch (error) {
       throw asStoreError(error, this.#where)
+    }
+  }
+
+  /** To several statements at once 1.6 says "not executed" and no more when the database is missing: nothing is stored then. */
+  async #rowsOf(answer: unknown, statements: number): Promise<ReturnType<typeof parseInfluxQl>> {
+    try {
+      return parseInfluxQl(answer, this.#where)
+    } catch (error) {
+      if (!JSON.stringify(answer).includes('"not executed"')) throw error
+      if ((await this.#client.getDatabaseNames()).includes(this.#database)) throw error
+      return Array.from({ length: statements }, () => [])
     }
   }
 }

@@ -14,15 +14,11 @@ export function parseInfluxQl(answer: unknown, where: string): InfluxRow[][] {
   const results = isRecord(answer) ? answer['results'] : undefined
   if (!Array.isArray(results))
     throw new StoreAway(`${where} answered a query with something else than results`)
-  let absent = false
   return results.map((result: unknown) => {
     if (!isRecord(result)) return []
     const error = result['error']
-    if (typeof error === 'string') {
-      // Statements after the one that found no database are answered "not executed".
-      absent ||= error.startsWith('database not found')
-      if (!absent) throw new StoreAway(`${where}: ${error}`)
-    }
+    if (typeof error === 'string' && !error.startsWith('database not found'))
+      throw new StoreAway(`${where}: ${error}`)
     const series = result['series']
     return Array.isArray(series) ? series.flatMap(rowsOf) : []
   })
