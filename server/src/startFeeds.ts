@@ -7,11 +7,13 @@ import { believableBy } from './live/believable.ts'
 import { openLiveFeed } from './live/liveFeed.ts'
 import type { Metrics } from './metrics.ts'
 import type { Settings } from './settings.ts'
-import { takeState } from './stateFeed.ts'
+import { takeNewest, takeState } from './stateFeed.ts'
 
 /** How often the state is read again whatever the broker does: a link that is up and brings nothing, or an item that was
  *  lost on the way, makes screens lag by this at most, ms. */
 const rereadMs = 5000
+/** The same for indicators while the link is up: they cost more, and no figure of a month changes faster, ms. */
+const indicatorsRereadMs = 60_000
 /** How often what cannot report by itself is asked, ms. */
 const checkMs = 5000
 const answerLimitMs = 3000
@@ -40,9 +42,12 @@ export function startFeeds(parts: FeedParts): () => Promise<void> {
   dependencies.declare(names.broker, false)
   dependencies.declare(names.ingest, false)
 
-  const readState = () => {
+  let wholeAt = -Infinity
+  const readState = (whole = true) => {
     try {
-      takeState(state, profile, latest, parts.clock())
+      if (whole) takeState(state, profile, latest, parts.clock())
+      else takeNewest(state, profile, latest)
+      if (whole) wholeAt = performance.now()
       dependencies.up(names.state)
     } catch (error) {
       dependencies.away(names.state, error)
@@ -62,7 +67,10 @@ export function startFeeds(parts: FeedParts): () => Promise<void> {
     onAway: (cause) => dependencies.away(names.broker, cause),
     onItems: metrics.liveItems,
   })
-  const reread = setInterval(readState, rereadMs)
+  const reread = setInterval(() => {
+    const linked = dependencies.isUp(names.broker) && dependencies.isUp(names.state)
+    readState(!linked || performance.now() - wholeAt >= indicatorsRereadMs)
+  }, rereadMs)
 
   const watch = (name: string, ask: () => Promise<unknown>) => async () => {
     try {

@@ -22,7 +22,7 @@ const clients: Client[] = []
 
 beforeAll(async () => {
   broker = await startBroker()
-  server = await startServer({ MQTT_URL: broker.url })
+  server = await startServer({ MQTT_URL: broker.url, PUBLIC_ORIGINS: 'https://portal.example' })
   await brokerIs('up')
 })
 afterEach(() => {
@@ -161,6 +161,24 @@ it('shows what is stored although the link is up and brings nothing, and calls n
     ]),
   ).toBe(0)
 }, 10_000)
+
+it('shows pages of listed origins public cameras only, at first and later', async () => {
+  const client: Client = io(`${server.url}/live`, {
+    transports: ['websocket'],
+    extraHeaders: { origin: 'https://portal.example' },
+  })
+  clients.push(client)
+  const snapshot = new Promise<Snapshot>((resolve) => client.once('snapshot', resolve))
+  client.emit('subscribe', ['cameras'])
+  expect((await snapshot).cameras.map(({ id }) => id)).toEqual(['CAM-1'])
+  const seen = new Promise<string[]>((resolve) =>
+    client.once('cameras', ({ items }) => resolve(items.map(({ id }) => id))),
+  )
+  const known = [...server.latest.cameras.values()]
+  const checked = known.map((camera) => ({ ...camera, checked_at: '2026-11-22T03:29:00.000Z' }))
+  server.latest.take('cameras', checked)
+  expect(await seen).toEqual(['CAM-1'])
+})
 
 it('survives a client that sends garbage, and still serves it when it asks properly', async () => {
   const client: Socket = io(`${server.url}/live`, { transports: ['websocket'] })

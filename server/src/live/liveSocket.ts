@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingHttpHeaders, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { layerList } from '@city/domain/api/live.ts'
 import {
@@ -19,6 +19,8 @@ const longestMessageBytes = 4096
 /** A client that changes its layers faster than this gets the answer to its last wish only. */
 const subscribeRestMs = 250
 const readingsRoom = 'readings:'
+/** Cameras for pages of other origins: those that anybody may see. */
+const publicCamerasRoom = 'cameras:public'
 
 export interface LiveSocket {
   /** Clients connected now. */
@@ -47,10 +49,11 @@ export function openLiveSocket(
   live.on('connection', (socket) => {
     let wished: Layer[] = []
     let rest: NodeJS.Timeout | undefined
+    const guest = isGuest(socket.handshake.headers, options.origins)
     const answer = () => {
       for (const room of socket.rooms) if (room !== socket.id) void socket.leave(room)
-      void socket.join(roomsOf(wished))
-      socket.emit('snapshot', snapshotOf(latest, wished, now()))
+      void socket.join(roomsOf(wished, guest))
+      socket.emit('snapshot', snapshotOf(latest, wished, now(), guest))
     }
     socket.on('subscribe', (layers: unknown) => {
       const parsed = layerList.safeParse(layers)
@@ -80,6 +83,8 @@ export function openLiveSocket(
     }
     if (indices.length > 0) live.to('air').emit('indices', { now: now(), items: indices })
     if (cameras.length > 0) live.to('cameras').emit('cameras', { now: now(), items: cameras })
+    const open = cameras.filter((camera) => camera.public)
+    if (open.length > 0) live.to(publicCamerasRoom).emit('cameras', { now: now(), items: open })
     if (indicators.length > 0) live.to('indicators').emit('indicators', { now: now(), items: indicators })
   }
 
@@ -97,18 +102,29 @@ function stationLayers(layers: readonly Layer[]): Domain[] {
   return layers.filter((layer): layer is Layer & Domain => isDomain(layer))
 }
 
-function roomsOf(layers: readonly Layer[]): string[] {
-  const domains = stationLayers(layers).toSorted()
-  return [...layers, ...(domains.length > 0 ? [readingsRoom + domains.join('+')] : [])]
+/** Whether a page of a listed origin that is not this server's own asks: it gets what is public. */
+function isGuest(headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
+  const { origin, host } = headers
+  if (origin === undefined || !URL.canParse(origin)) return false
+  const own = [host, headers['x-forwarded-host']].includes(new URL(origin).host)
+  return !own && (origins.includes('*') || origins.includes(origin))
 }
 
-function snapshotOf(latest: Latest, layers: readonly Layer[], now: string): Snapshot {
+function roomsOf(layers: readonly Layer[], guest: boolean): string[] {
+  const domains = stationLayers(layers).toSorted()
+  const own = layers.map((layer) => (guest && layer === 'cameras' ? publicCamerasRoom : layer))
+  return [...own, ...(domains.length > 0 ? [readingsRoom + domains.join('+')] : [])]
+}
+
+function snapshotOf(latest: Latest, layers: readonly Layer[], now: string, guest: boolean): Snapshot {
   const domains = new Set(stationLayers(layers))
   return {
     now,
     readings: [...latest.readings.values()].filter(({ domain }) => domains.has(domain)),
     indices: domains.has('air') ? [...latest.indices.values()] : [],
-    cameras: layers.includes('cameras') ? [...latest.cameras.values()] : [],
+    cameras: layers.includes('cameras')
+      ? [...latest.cameras.values()].filter((camera) => camera.public || !guest)
+      : [],
     indicators: layers.includes('indicators') ? [...latest.indicators.values()] : [],
     alerts: [],
   }
