@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openProfile } from '@city/store/profile/openProfile.ts'
 import { cannotStart, endOnStartFault, opening } from '@city/store/settings/startFault.ts'
+import { claimDataDir } from '@city/store/state/dataDirKind.ts'
 import { lockDataDir } from '@city/store/state/dataDirLock.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { startIngest } from './createIngest.ts'
@@ -37,7 +38,7 @@ async function stop(signal: string): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))
 
 const statePath = join(settings.dataDir, 'state.sqlite')
-const { profile, lock, db, series } = await openAll().catch(endOnStartFault)
+const { profile, lock: held, db, series } = await openAll().catch(endOnStartFault)
 const ingest = await startIngest({ settings, profile, series, db, log }).catch((error: Error) => {
   log.fatal({ error: error.message }, 'ingest cannot start')
   process.exit(1)
@@ -46,7 +47,7 @@ land = async () => {
   await ingest.stop()
   await series.close()
   db.close()
-  lock.release()
+  held.release()
 }
 log.info(
   {
@@ -61,9 +62,11 @@ log.info(
 
 async function openAll() {
   const { cityDir, dataDir, influx } = settings
+  const lock = await lockDataDir(dataDir)
+  await opening(dataDir, () => claimDataDir(dataDir, settings.demo))
   return {
+    lock,
     profile: await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv')),
-    lock: await lockDataDir(dataDir),
     db: await opening(statePath, () => openState(statePath)),
     series: await openSeriesPatiently({ ...influx, dataDir }, log),
   }
