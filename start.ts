@@ -160,7 +160,7 @@ async function announce(): Promise<void> {
   desk         ${url}/desk
   API          ${url}/api/docs
 
-  ${demo ? 'Simulated: every station, camera and dossier; each screen says so. 90 days of history arrive in the background, newest first.' : 'Real sources only; connect them as README.md says.'}
+  ${demo ? 'Simulated: every station, camera and dossier; each screen says so. 90 days of history arrive in the background, newest first.\n  A few stations and cameras fail on purpose, as in any city.' : 'Real sources only; connect them as README.md says.'}
   Ctrl-C stops; a restart keeps everything.
 `)
 }
@@ -202,6 +202,7 @@ function readable(name: string, line: string): string {
       room: _room,
       pid: _pid,
       hostname: _host,
+      name: _name,
       msg,
       ...details
     } = JSON.parse(line)

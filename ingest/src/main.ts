@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openProfile } from '@city/store/profile/openProfile.ts'
+import { onStop } from '@city/store/settings/onStop.ts'
 import { cannotStart, endOnStartFault, opening } from '@city/store/settings/startFault.ts'
 import { claimDataDir } from '@city/store/state/dataDirKind.ts'
 import { lockDataDir } from '@city/store/state/dataDirLock.ts'
@@ -35,7 +36,7 @@ async function stop(signal: string): Promise<void> {
   await land()
   process.exit(0)
 }
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))
+onStop((signal) => void stop(signal))
 
 const statePath = join(settings.dataDir, 'state.sqlite')
 const { profile, lock: held, db, series } = await openAll().catch(endOnStartFault)

@@ -9,6 +9,7 @@ import {
   isDamaged,
   opening,
 } from '@city/store/settings/startFault.ts'
+import { onStop } from '@city/store/settings/onStop.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { createApp } from './createApp.ts'
 import { Dependencies } from './dependencies.ts'
@@ -43,7 +44,7 @@ async function stop(signal: string): Promise<void> {
   await letGo()
   process.exit(0)
 }
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(signal, () => void stop(signal))
+onStop((signal) => void stop(signal))
 
 const { profile, mapFiles, state } = await openAll().catch(endOnStartFault)
 const series = new PatientSeries(() => openSeries(settings.series, { readOnly: true }))

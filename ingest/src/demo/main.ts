@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { topics } from '@city/domain/live/topics.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { openProfile } from '@city/store/profile/openProfile.ts'
+import { onStop } from '@city/store/settings/onStop.ts'
 import { endOnStartFault } from '@city/store/settings/startFault.ts'
 import { connectPublisher } from '../sources/mqttClient.ts'
 import { readDemoSettings } from './demoSettings.ts'
@@ -21,11 +22,10 @@ import { readZones } from './zones.ts'
 
 // Everything here can be begun again: a stop waits for nobody, whatever is under way.
 const stop = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'])
-  process.on(signal, () => {
-    stop.abort()
-    process.exit(0)
-  })
+onStop(() => {
+  stop.abort()
+  process.exit(0)
+})
 
 const settings = readDemoSettings(process.env)
 const profile = await openProfile(settings.cityDir).catch(endOnStartFault)
