@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { openProfile } from '@city/store/profile/openProfile.ts'
 import { onStop } from '@city/store/settings/onStop.ts'
-import { cannotStart, endOnStartFault, opening } from '@city/store/settings/startFault.ts'
+import { cannotStart, endOnStartFault, opening, StartFault } from '@city/store/settings/startFault.ts'
 import { claimDataDir } from '@city/store/state/dataDirKind.ts'
 import { lockDataDir } from '@city/store/state/dataDirLock.ts'
 import { openState } from '@city/store/state/openState.ts'
@@ -41,6 +41,10 @@ onStop((signal) => void stop(signal))
 const statePath = join(settings.dataDir, 'state.sqlite')
 const { profile, lock: held, db, series } = await openAll().catch(endOnStartFault)
 const ingest = await startIngest({ settings, profile, series, db, log }).catch((error: Error) => {
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return endOnStartFault(
+      new StartFault(`ingest: ${error.message}; set INGEST_PORT or MQTT_PORT to a free one`),
+    )
   log.fatal({ error: error.message }, 'ingest cannot start')
   process.exit(1)
 })

@@ -8,6 +8,7 @@ import {
   fileFault,
   isDamaged,
   opening,
+  StartFault,
 } from '@city/store/settings/startFault.ts'
 import { onStop } from '@city/store/settings/onStop.ts'
 import { openState } from '@city/store/state/openState.ts'
@@ -70,6 +71,8 @@ const endFeeds = startFeeds({
   clock,
 })
 app.http.on('error', (error) => {
+  if ('code' in error && error.code === 'EADDRINUSE')
+    endOnStartFault(new StartFault(`server: ${error.message}; set HTTP_PORT to a free one`))
   log.error({ err: error, port: settings.httpPort }, 'cannot serve on this port')
   process.exit(1)
 })

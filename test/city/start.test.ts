@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -128,6 +128,15 @@ test.each([
     for (const socket of open) socket.destroy()
   },
 )
+
+test('a port that was asked for and is taken ends the start with a sentence', async () => {
+  const taken = createServer().listen(ports.ingest, '127.0.0.1')
+  await once(taken, 'listening')
+  start()
+  expect((await once(running!, 'exit'))[0]).toBe(2)
+  expect(output).toMatch(/address already in use .*INGEST_PORT/)
+  taken.close()
+})
 
 test('bad settings end the start with every fault named', async () => {
   start({ INFLUX_VERSION: '7', MQTT_URL: 'not an address' })
