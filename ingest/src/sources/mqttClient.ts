@@ -56,6 +56,7 @@ export function startMqttClient(options: MqttOptions) {
   let failures = 0
   let cuts = 0
   let isConnected = false
+  let isClosing = false
 
   client.handleMessage = (packet, callback) => {
     const { stream } = client
@@ -95,6 +96,7 @@ export function startMqttClient(options: MqttOptions) {
     })
   })
   client.on('close', () => {
+    if (isClosing) return
     const isOwnCut = isConnected && cuts > 0
     isConnected = false
     if (!isOwnCut) {
@@ -114,6 +116,7 @@ export function startMqttClient(options: MqttOptions) {
       if (client.connected) client.publish(topic, payload, { qos: 0 })
     },
     async close(): Promise<void> {
+      isClosing = true
       await client.endAsync()
     },
   }

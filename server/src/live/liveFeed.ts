@@ -42,13 +42,19 @@ export function openLiveFeed(options: LiveFeedOptions): () => Promise<void> {
       else options.onUp()
     })
   })
-  client.on('close', () => options.onAway(new Error('the link to the broker is closed')))
+  let isEnding = false
+  client.on('close', () => {
+    if (!isEnding) options.onAway(new Error('the link to the broker is closed'))
+  })
   client.on('error', (error) => options.onAway(error))
   client.on('message', (topic, payload) => {
     const kind = kindOf.get(topic)
     if (kind) takeMessage(kind, payload, options)
   })
-  return () => client.endAsync(true)
+  return () => {
+    isEnding = true
+    return client.endAsync(true)
+  }
 }
 
 function takeMessage(
