@@ -100,6 +100,18 @@ test('a duplicate is counted and changes nothing', async () => {
   expect(row).toMatchObject({ received: 2, stored: 1, duplicate: 1, rejected: 0 })
 })
 
+test.each([
+  ['a unit that every object has', `{"ts":${Date.now()},"values":{"pm25":1},"units":{"pm25":"constructor"}}`],
+  ['values through a prototype', `{"ts":${Date.now()},"values":{"__proto__":{"pm25":5}}}`],
+  ['lists nested 300,000 deep', '['.repeat(300_000) + ']'.repeat(300_000)],
+  ['a value nested 100,000 deep', `{"ts":1,"values":{"pm25":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`],
+])('%s is a dead letter, and the program goes on', async (_what, text) => {
+  const before = letters().length
+  await send('air/AQ-09/data', text)
+  expect(letters().length).toBe(before + 1)
+  expect(withState(readLatest).get('AQ-09')).toBeUndefined()
+})
+
 test('nobody but ingest may publish live messages', async () => {
   const other = await mqtt.connectAsync(ingest.mqttUrl, { reconnectPeriod: 0 })
   const closed = new Promise<void>((resolve) => other.once('close', () => resolve()))
