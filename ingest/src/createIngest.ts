@@ -18,7 +18,7 @@ import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createBook } from './pipeline/book.ts'
 import { createIntake } from './pipeline/intake.ts'
-import { createLander } from './pipeline/lander.ts'
+import { createLander, noOutcome, type Outcome } from './pipeline/lander.ts'
 import type { Settings } from './settings.ts'
 import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
 import { startFolder } from './sources/folder.ts'
@@ -97,7 +97,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     takeDossiers: (payload, source, done) => {
       dossiers.take(payload, source).then(
         ({ outcome }) => done(null, outcome),
-        (error: Error) => done(error, none),
+        (error: Error) => done(error, noOutcome),
       )
     },
     now,
@@ -191,14 +191,12 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
 /** Those who are connected get this long to end what is under way when ingest stops, ms. */
 const lastWordsMs = 1000
 
-const none = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
-
 function toUpdate({ station, domain, time, values, flags }: Reading): ReadingUpdate {
   return { station, domain, latest: { time: new Date(time).toISOString(), values, flags } }
 }
 
 function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType<typeof createSelfReport>) {
-  return (source: string, outcome: typeof none) => {
+  return (source: string, outcome: Outcome) => {
     report.count(source, outcome)
     for (const name of ['stored', 'duplicate', 'rejected'] as const)
       if (outcome[name] > 0)

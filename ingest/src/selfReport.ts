@@ -1,5 +1,5 @@
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
-import type { Outcome } from './pipeline/lander.ts'
+import { noOutcome, type Outcome } from './pipeline/lander.ts'
 
 const minuteMs = 60_000
 
@@ -29,7 +29,7 @@ export function createSelfReport(parts: {
 
   return {
     count(source: string, outcome: Outcome): void {
-      const sum = counts.get(source) ?? { received: 0, stored: 0, duplicate: 0, rejected: 0 }
+      const sum = counts.get(source) ?? { ...noOutcome }
       sum.received += outcome.received
       sum.stored += outcome.stored
       sum.duplicate += outcome.duplicate

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import {
   isDemo,
   parseEnvironment,
-  port,
   sharedEnvironment,
   words,
   type Environment,
@@ -14,7 +13,6 @@ const environment = z.object({
   INGEST_KEYS: words,
   /** Host that the HTTP front and the embedded broker listen on; unset: this machine only until producers are known. */
   INGEST_HOST: z.string().optional(),
-  FTP_PORT: port.optional(),
 })
 
 /** What ingest is told from outside. Directories are absolute. */

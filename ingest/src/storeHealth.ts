@@ -38,7 +38,8 @@ export function createStoreHealth(parts: {
     faults.add(part)
   }
   function works(part: Part): void {
-    if (faults.delete(part)) log.info(words[part][1])
+    // As loud as the fault was: who was told that it began must be told that it ended.
+    if (faults.delete(part)) log.warn(words[part][1])
   }
   async function noting<Result>(part: Part, work: () => Promise<Result>): Promise<Result> {
     try {

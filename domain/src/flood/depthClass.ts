@@ -22,6 +22,5 @@ export function depthClassOf(depthCm: number): DepthClass {
   return classes[index]!
 }
 
-/** A report older than 60 min is shown as stale, older than 6 h hidden (environment.md 6.4 [P]). */
-export const floodStaleMs = 60 * 60_000
+/** A report older than 6 h is hidden (environment.md 6.4 [P]). */
 export const floodHiddenMs = 6 * 60 * 60_000

@@ -7,7 +7,7 @@ import {
   type DecodedReading,
 } from '@city/domain/reading/decodeReadings.ts'
 import type { RejectionReason } from '@city/domain/reading/rejection.ts'
-import type { Lander, Outcome } from './lander.ts'
+import { noOutcome, type Lander, type Outcome } from './lander.ts'
 
 /** Largest payload that is decoded; a day of one station at 1-minute steps is about 200 kB. */
 export const payloadLimit = 2 * 1024 * 1024
@@ -76,7 +76,7 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
         return reject(source, payload, 'payload_too_large', `${topic}: ${payload.length} bytes`, done)
       const parsed = parseTopic(city, topic)
       if (!parsed) return reject(source, payload, 'wrong_topic', topic, done)
-      if (parsed.kind === 'status') return done(null, nothing)
+      if (parsed.kind === 'status') return done(null, noOutcome)
       const text = payload.toString('utf8')
       if (parsed.kind === 'dossier') return takeDossiers(text, { name: source, unit: parsed.unit }, done)
       decodeAndLand(source, payload, parsed, done)
@@ -96,5 +96,3 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
 }
 
 export type Intake = ReturnType<typeof createIntake>
-
-const nothing: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }

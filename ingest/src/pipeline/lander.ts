@@ -15,6 +15,9 @@ export interface Outcome {
   rejected: number
 }
 
+/** Nothing was taken, or there was nothing to take. */
+export const noOutcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
+
 /** One payload, decoded. `done` is called once: without error when everything of it is durable, with one when nothing
  *  of it may be acknowledged. `size`: bytes as received. */
 export interface Arrival {
@@ -77,7 +80,7 @@ export function createLander(parts: LanderParts) {
           error,
           group.reduce((sum, { decoded }) => sum + decoded.length, 0),
         )
-        for (const { done } of group) done(error, { received: 0, stored: 0, duplicate: 0, rejected: 0 })
+        for (const { done } of group) done(error, noOutcome)
       }
     }
     busy = false
@@ -90,7 +93,7 @@ export function createLander(parts: LanderParts) {
     const toStore: Candidate[] = []
     const inGroup = new Map<string, number>()
     for (const arrival of group) {
-      const outcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
+      const outcome = { ...noOutcome }
       outcomes.push(outcome)
       const count = tally.of(arrival.source, arrival.at)
       let rejected = 0

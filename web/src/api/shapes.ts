@@ -1,6 +1,5 @@
 import type {
   rainTotals,
-  floodList,
   dossierItem,
   deadLetter,
   ledgerRow,
@@ -13,7 +12,6 @@ import type {
 export type Unit = ReturnType<(typeof unitItem)['parse']>
 export type UnitList = ReturnType<(typeof unitList)['parse']>
 export type RainTotal = ReturnType<(typeof rainTotals)['parse']>['items'][number]
-export type FloodPoint = ReturnType<(typeof floodList)['parse']>['items'][number]
 export type Dossier = ReturnType<(typeof dossierItem)['parse']>
 export type DeadLetter = ReturnType<(typeof deadLetter)['parse']>
 export type LedgerRow = ReturnType<(typeof ledgerRow)['parse']>

@@ -1,6 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { CameraItem, IndicatorItem } from '@city/domain/api/schemas.ts'
-import type { AlertUpdate } from '@city/domain/live/events.ts'
 import { freshnessOf, type Freshness } from '@city/domain/station/freshness.ts'
 import type { Domain } from '@city/domain/station/station.ts'
 import { live } from './live.ts'
@@ -33,16 +32,8 @@ export function useCameras(): readonly CameraItem[] {
   return useKey('cameras', () => live.cameras())
 }
 
-export function useIndicator(code: string): IndicatorItem | undefined {
-  return useKey(`indicator/${code}`, () => live.indicator(code))
-}
-
 export function useIndicators(): readonly IndicatorItem[] {
   return useKey('indicators', () => live.indicators())
-}
-
-export function useAlerts(): readonly AlertUpdate[] {
-  return useKey('alerts', () => live.alerts())
 }
 
 /** How values arrive, and since when it is so. */
