@@ -13,6 +13,7 @@ import { openApiOf } from './openapi.ts'
 import { aqiRoutes } from './routes/aqiRoutes.ts'
 import { cameraRoutes } from './routes/cameraRoutes.ts'
 import { cityRoutes } from './routes/cityRoutes.ts'
+import { deadLetterRoutes } from './routes/deadLetterRoutes.ts'
 import { dossierRoutes } from './routes/dossierRoutes.ts'
 import { floodRoutes } from './routes/floodRoutes.ts'
 import type { RouteParts } from './routes/parts.ts'
@@ -93,6 +94,7 @@ function routesOf(given: RouteParts): Route[] {
     ...floodRoutes(parts),
     ...cameraRoutes(parts),
     ...dossierRoutes(parts),
+    ...deadLetterRoutes(parts),
     ...recordRoutes(parts),
     ...producerRoutes(parts),
     ...serviceRoutes(parts),
