@@ -6,7 +6,9 @@ import { deadLetterTables } from './deadLetters.ts'
 import { dossierTables } from './dossiers.ts'
 import { latestTables } from './latest.ts'
 import { ledgerTables } from './ledger.ts'
+import { revisionTables } from './revisions.ts'
 import type { StateDb } from './stateDb.ts'
+import { stationClockTables } from './stationClock.ts'
 import { touchedHoursTables } from './touchedHours.ts'
 
 /** How long one statement waits for another process that holds the file, ms. */
@@ -26,6 +28,8 @@ export function openState(path: string): StateDb {
     cameraTables,
     dossierTables,
     touchedHoursTables,
+    revisionTables,
+    stationClockTables,
   ])
     db.exec(tables)
   return db
