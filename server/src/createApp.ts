@@ -20,6 +20,7 @@ import type { RouteParts } from './routes/parts.ts'
 import { producerRoutes } from './routes/producerRoutes.ts'
 import { rainRoutes } from './routes/rainRoutes.ts'
 import { recordRoutes } from './routes/recordRoutes.ts'
+import { revisionRoutes } from './routes/revisionRoutes.ts'
 import { seriesRoutes } from './routes/seriesRoutes.ts'
 import { FewAtOnce, withFewHeavyReads } from './series/fewAtOnce.ts'
 import { serviceRoutes } from './routes/serviceRoutes.ts'
@@ -96,6 +97,7 @@ function routesOf(given: RouteParts): Route[] {
     ...dossierRoutes(parts),
     ...deadLetterRoutes(parts),
     ...recordRoutes(parts),
+    ...revisionRoutes(parts),
     ...producerRoutes(parts),
     ...serviceRoutes(parts),
   ]

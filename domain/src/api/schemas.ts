@@ -26,6 +26,15 @@ export const indexState = z.object({
 })
 export type IndexState = z.infer<typeof indexState>
 
+export const stationClock = z.object({
+  offset_s: z
+    .number()
+    .describe('seconds by which the clock of the station is ahead of ours; negative: behind'),
+  samples: z.number().int().describe('readings that the estimate rests on'),
+  at: time.describe('when the newest of them arrived'),
+})
+export type StationClock = z.infer<typeof stationClock>
+
 export const stationProperties = z.object({
   id: z.string(),
   domain: z.enum(domains),
@@ -40,6 +49,7 @@ export const stationProperties = z.object({
   freshness,
   latest: latestReading.nullable(),
   index: indexState.nullable(),
+  clock: stationClock.nullable().optional().describe('null: not known'),
   flood_trigger: z.object({ mm: z.number(), window_min: z.number().nullable() }).optional(),
 })
 export type StationProperties = z.infer<typeof stationProperties>
@@ -270,8 +280,33 @@ export const ledgerRow = z.object({
   rejected: z.number().int(),
   waiting: z.number().int(),
 })
-export const ledger = z.object({ rows: z.array(ledgerRow), balanced: z.boolean() })
+export const ledger = z.object({
+  rows: z.array(ledgerRow),
+  balanced: z
+    .boolean()
+    .describe('every row balances, and the journal holds as many readings as the ledger says are waiting'),
+  journal: z.object({
+    readings: z.number().int().describe('readings on disk that the series store has not taken yet'),
+    booked: z.number().int().describe('what the ledger says is waiting, over all time'),
+    oldest_at: time.nullable().describe('since when the oldest of them waits'),
+  }),
+})
 export type Ledger = z.infer<typeof ledger>
+
+export const revision = z.object({
+  station: z.string(),
+  time: time.describe('of the observation'),
+  parameter: z.string(),
+  old: z.number().nullable(),
+  new: z.number().nullable(),
+  old_flag: z.number().int(),
+  new_flag: z.number().int(),
+  source: z.string(),
+  revised_at: time,
+})
+export type Revision = z.infer<typeof revision>
+export const revisionList = z.object({ items: z.array(revision), next: z.string().nullable() })
+export type RevisionList = z.infer<typeof revisionList>
 
 /** What the page needs before it can draw: identity, map, settings that differ between installations. */
 export const cityInfo = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ledger } from '@city/domain/api/schemas.ts'
+import { ledger, type Ledger } from '@city/domain/api/schemas.ts'
 import { dayMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { readLedger } from '@city/store/state/ledger.ts'
 import { moment, utc } from '../http/cityTime.ts'
@@ -35,7 +35,9 @@ export function recordRoutes({ state, clock }: RouteParts): Route[] {
         const balanced = rows.every(
           (row) => row.received === row.stored + row.duplicate + row.rejected + row.waiting,
         )
-        return { kind: 'json', body: { rows, balanced } }
+        const journal = { readings: 0, booked: 0, oldest_at: null }
+        const body: Ledger = { rows, balanced, journal }
+        return { kind: 'json', body }
       },
     }),
   ]

@@ -5,6 +5,7 @@ import { utc } from '../http/cityTime.ts'
 import { pageOf, pageQuery } from '../http/page.ts'
 import { Problem } from '../http/problem.ts'
 import { cacheFor, json, route, type Route } from '../http/route.ts'
+import { clocksOf } from '../stationClocks.ts'
 import { stationFeatureOf, stationItemOf } from '../stationShape.ts'
 import type { RouteParts } from './parts.ts'
 
@@ -22,7 +23,9 @@ export function stationOf(stations: ReadonlyMap<string, Station>, id: string): S
 }
 
 /** The registry with what each station said last. */
-export function stationRoutes({ profile, latest, clock }: RouteParts): Route[] {
+export function stationRoutes({ profile, state, latest, clock }: RouteParts): Route[] {
+  const clocks = clocksOf(state)
+  const contextAt = (now: number) => ({ latest, clocks: clocks(), now })
   const inDomain = (domain: Domain | undefined) =>
     [...profile.stations.values()].filter((station) => domain === undefined || station.domain === domain)
   return [
@@ -39,7 +42,8 @@ export function stationRoutes({ profile, latest, clock }: RouteParts): Route[] {
       keepMs: mapKeepMs,
       handle: ({ query }) => {
         const now = clock()
-        const features = inDomain(query.domain).map((station) => stationFeatureOf(station, latest, now))
+        const context = contextAt(now)
+        const features = inDomain(query.domain).map((station) => stationFeatureOf(station, context))
         return {
           kind: 'json',
           type: 'application/geo+json',
@@ -59,7 +63,8 @@ export function stationRoutes({ profile, latest, clock }: RouteParts): Route[] {
       handle: ({ query }) => {
         const now = clock()
         const { items, next } = pageOf(inDomain(query.domain), ({ id }) => id, query)
-        const shown = items.map((station) => stationItemOf(station, latest, now))
+        const context = contextAt(now)
+        const shown = items.map((station) => stationItemOf(station, context))
         return { kind: 'json', body: { now: utc(now), items: shown, next } }
       },
     }),
@@ -74,7 +79,7 @@ export function stationRoutes({ profile, latest, clock }: RouteParts): Route[] {
       keepMs: mapKeepMs,
       handle: ({ params }) => ({
         kind: 'json',
-        body: stationItemOf(stationOf(profile.stations, params.id), latest, clock()),
+        body: stationItemOf(stationOf(profile.stations, params.id), contextAt(clock())),
       }),
     }),
   ]
