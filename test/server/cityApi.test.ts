@@ -51,7 +51,7 @@ beforeAll(async () => {
   }
   saveHealth(state, { camera: 'CAM-1', ...visit, ...measured })
   const row = { source: 'mqtt', station: 'AQ-01', hour: Date.parse('2026-11-22T03:00:00Z') }
-  ledgerWriter(state)({ ...row, received: 5, stored: 3, duplicate: 1, rejected: 1 })
+  ledgerWriter(state)({ ...row, received: 5, stored: 3, duplicate: 1, rejected: 1, waiting: 0 })
   const letter = { source: 'mqtt', station: 'AQ-01', scope: 'reading', reason: 'missing_time', detail: '' }
   for (const raw of ['{"a":1}', '{"a":2}', '{"a":3}'])
     deadLetterWriter(state)({ ...letter, raw, at: startAt - raw.charCodeAt(5) })
@@ -191,6 +191,8 @@ describe('records', () => {
         },
       ],
       balanced: true,
+      unbalanced: { rows: 0, oldest_at: null },
+      journal: { readings: 0, booked: 0, oldest_at: null },
     })
   })
 })

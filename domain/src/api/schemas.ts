@@ -82,6 +82,10 @@ export const seriesPoint = z.object({
   count: z.record(z.string(), z.number().int()).optional(),
   min: z.record(z.string(), z.number()).optional(),
   max: z.record(z.string(), z.number()).optional(),
+  completeness: z
+    .record(z.string(), z.number().min(0).max(1))
+    .optional()
+    .describe('of a window: values there are of those that the station’s interval promises, 0–1'),
 })
 export const stationSeries = z.object({
   station: z.string(),
@@ -285,6 +289,9 @@ export const ledger = z.object({
   balanced: z
     .boolean()
     .describe('every row balances, and the journal holds as many readings as the ledger says are waiting'),
+  unbalanced: z
+    .object({ rows: z.number().int(), oldest_at: time.nullable().describe('hour of the oldest of them') })
+    .describe('rows of all time that do not balance'),
   journal: z.object({
     readings: z.number().int().describe('readings on disk that the series store has not taken yet'),
     booked: z.number().int().describe('what the ledger says is waiting, over all time'),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ledger, type Ledger } from '@city/domain/api/schemas.ts'
+import { ledger } from '@city/domain/api/schemas.ts'
 import { dayMs, hourStart } from '@city/domain/time/hanoiTime.ts'
-import { readLedger } from '@city/store/state/ledger.ts'
-import { moment, utc } from '../http/cityTime.ts'
+import { moment } from '../http/cityTime.ts'
 import { json, notKept, route, type Route } from '../http/route.ts'
+import { readBalance } from '../readBalance.ts'
 import { spanOf } from '../series/readSeries.ts'
 import type { RouteParts } from './parts.ts'
 
@@ -26,18 +26,7 @@ export function recordRoutes({ state, clock }: RouteParts): Route[] {
       cache: notKept,
       handle: ({ query }) => {
         const { from, to } = spanOf(query, clock(), dayMs, ledgerMostMs)
-        // Nothing waits in ingest: what is not yet stored is not acknowledged, so its sender still has it.
-        const rows = readLedger(state, hourStart(from), to).map((row) => ({
-          ...row,
-          hour: utc(row.hour),
-          waiting: 0,
-        }))
-        const balanced = rows.every(
-          (row) => row.received === row.stored + row.duplicate + row.rejected + row.waiting,
-        )
-        const journal = { readings: 0, booked: 0, oldest_at: null }
-        const body: Ledger = { rows, balanced, journal }
-        return { kind: 'json', body }
+        return { kind: 'json', body: readBalance(state, hourStart(from), to) }
       },
     }),
   ]

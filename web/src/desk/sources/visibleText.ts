@@ -1,0 +1,41 @@
+/** A piece of a text as it may be shown: `hidden` stands for a character that would not be seen or would mislead. */
+export interface VisiblePiece {
+  text: string
+  hidden: boolean
+}
+
+// Control characters, the byte order mark, invisible blanks, and the marks that turn the direction of a line
+// (CVE-2021-42574): none may act on the page, all must be seen.
+const unseen =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/u
+
+function pictureOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  if (code === 0x7f) return '\u2421'
+  if (code === 0xfffd) return '\ufffd'
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** Cuts a text so that every character of it is seen: control characters as their pictures (Unicode block 2400), others
+ *  that cannot be seen as their code. A line feed keeps its effect too. Nothing of it is ever markup. */
+export function visiblePieces(text: string): VisiblePiece[] {
+  const pieces: VisiblePiece[] = []
+  let plain = ''
+  const end = () => {
+    if (plain) pieces.push({ text: plain, hidden: false })
+    plain = ''
+  }
+  for (const character of text) {
+    if (!unseen.test(character)) {
+      plain += character
+      continue
+    }
+    end()
+    pieces.push({ text: pictureOf(character), hidden: true })
+    if (character === '\n') plain = '\n'
+  }
+  end()
+  return pieces
+}
