@@ -13,6 +13,7 @@ function healthOf(state: { writes: boolean; reads: boolean }) {
     write: () => away(state.writes),
     readRows: async () => (await away(state.reads), []),
     readWindows: async () => (await away(state.reads), []),
+    deleteBefore: async () => undefined,
     ping: async () => undefined,
     close: async () => undefined,
   }

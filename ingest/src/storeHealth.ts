@@ -60,6 +60,7 @@ export function createStoreHealth(parts: {
       points.length === 0 ? series.write(points) : noting('store', () => series.write(points)),
     readRows: (query) => noting('reads', () => series.readRows(query)),
     readWindows: (query) => noting('reads', () => series.readWindows(query)),
+    deleteBefore: (measurement, time) => series.deleteBefore(measurement, time),
     ping: () => series.ping(),
     close: () => series.close(),
   }

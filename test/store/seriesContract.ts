@@ -250,6 +250,46 @@ export function seriesContract(store: () => SeriesStore): void {
     ])
   })
 
+  test('removes what is older than a moment of one measurement, and nothing else', async () => {
+    const [station, other] = [newStation(), newStation()]
+    const old = midnight - 900 * dayMs
+    const years = Array.from({ length: 3_000 }, (_, index) =>
+      airPoint(station, old + index * hourMs, { so2: index }),
+    )
+    await store().write([
+      ...years,
+      airPoint(other, old, { pm25: 1, q_pm25: 3 }),
+      airPoint(station, midnight - 1, { pm25: 2 }),
+      airPoint(station, midnight, { pm25: 3 }),
+      { measurement: 'air_1h', tags: { station }, time: old, fields: { pm25: 4, pm25_count: 1 } },
+    ])
+    await store().deleteBefore('air', midnight)
+    const all = { from: old - dayMs, to: midnight + dayMs }
+    const left = await store().readRows({ measurement: 'air', ...all, fields: ['pm25', 'q_pm25', 'so2'] })
+    const before = left.filter(({ time }) => time < midnight)
+    expect(before).toEqual([])
+    expect(left.filter(({ tags }) => tags['station'] === station)).toEqual([
+      { tags: { station }, time: midnight, fields: { pm25: 3 } },
+    ])
+    const rollups = { measurement: 'air_1h', tags: { station }, ...all, fields: ['pm25', 'pm25_count'] }
+    expect(await store().readRows(rollups)).toEqual([
+      { tags: { station }, time: old, fields: { pm25: 4, pm25_count: 1 } },
+    ])
+    await store().write([airPoint(station, old, { pm25: 9 })])
+    const again = await store().readRows({
+      measurement: 'air',
+      tags: { station },
+      ...all,
+      fields: ['pm25', 'so2'],
+    })
+    expect(again.map(({ time, fields }) => [time, fields])).toEqual([
+      [old, { pm25: 9 }],
+      [midnight, { pm25: 3 }],
+    ])
+    await store().deleteBefore('air', old)
+    await expect(store().deleteBefore('noise', midnight)).rejects.toThrow('"noise"')
+  })
+
   test('refuses what is not declared, by its name', async () => {
     const station = newStation()
     const write = (points: SeriesPoint[]): Promise<void> => store().write(points)

@@ -1,5 +1,6 @@
 import { domains } from '../station/station.ts'
 import { parametersOf } from '../station/parameter.ts'
+import { rolledUpParameters, rollupFields, rollupMeasurement, rollupSteps } from './rollups.ts'
 
 export type FieldType = 'float' | 'integer' | 'string'
 
@@ -23,9 +24,26 @@ function readingMeasurement(domain: (typeof domains)[number]): Measurement {
   return { tags: ['station'], fields }
 }
 
+/** `<p>`: mean; `<p>_count` 0 says that the parameter has no value in the window (any more): fields merge, so that its
+ *  mean, min and max may then be left over from before. */
+function rollupMeasurementOf(domain: (typeof domains)[number]): Measurement {
+  const fields: Record<string, FieldType> = {}
+  for (const parameter of rolledUpParameters(domain)) {
+    const { mean, count, min, max, completeness } = rollupFields(parameter)
+    for (const name of [mean, min, max, completeness]) fields[name] = 'float'
+    fields[count] = 'integer'
+  }
+  return { tags: ['station'], fields }
+}
+
 /** Every measurement that the program writes (design section 5). Adapters create nothing that is not declared here. */
 export const measurements: Readonly<Record<string, Measurement>> = {
   ...Object.fromEntries(domains.map((domain) => [domain, readingMeasurement(domain)])),
+  ...Object.fromEntries(
+    domains.flatMap((domain) =>
+      rollupSteps.map((step) => [rollupMeasurement(domain, step), rollupMeasurementOf(domain)]),
+    ),
+  ),
   // valid: 1 when the hour has an index, 0 when it has none (now); fields merge, so that with 0 the fields value and main
   // may be left over from before. subs: the parameters that have a sub-index now, with commas; other sub_* are left over.
   air_index: {

@@ -42,12 +42,19 @@ export interface WindowRow {
  *  All methods reject with StoreAway when the other side cannot be reached or is too busy. */
 export interface SeriesStore {
   readonly kind: 'embedded' | 'influx1' | 'influx2'
+  /** Sends points that were encoded before (line protocol, as `encodeLines` of the package store makes it) and rejects as
+   *  `write` does. Only stores beyond a network have it: what they cannot take now may rest in a journal as it will be sent.
+   *  Two sends are not ordered, nor a send and a write: who sends keeps them apart. */
+  sendLines?(lines: string): Promise<void>
   /** Resolves when every point is durable. Rejects with StoreRefused when the store judged a point unacceptable. */
   write(points: readonly SeriesPoint[]): Promise<void>
   /** Rows in order of time (within one series); a row carries only fields that exist. */
   readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]>
   /** Windows of `everyMs`; `offsetMs` shifts their start (e.g. −7 h for days of Hanoi). Ordered by time within a series. */
   readWindows(query: SeriesQuery & { everyMs: number; offsetMs?: number }): Promise<WindowRow[]>
+  /** Removes every point of a measurement that is older than `time` (ms since 1970 UTC), in pieces between which writes
+   *  get their turn. Resolves when they are gone; what a rejection left behind, the next call removes. */
+  deleteBefore(measurement: string, time: number): Promise<void>
   /** Resolves when the store answers; rejects with StoreAway otherwise. */
   ping(): Promise<void>
   close(): Promise<void>

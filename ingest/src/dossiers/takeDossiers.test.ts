@@ -33,6 +33,7 @@ function openDesk(write: SeriesStore['write'] = async () => undefined) {
     },
     readRows: async () => [],
     readWindows: async () => [],
+    deleteBefore: async () => undefined,
     ping: async () => undefined,
     close: async () => undefined,
   }

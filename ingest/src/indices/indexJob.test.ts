@@ -61,6 +61,7 @@ function methodsOf(store: SeriesStore): SeriesStore {
     write: (points) => store.write(points),
     readRows: (query) => store.readRows(query),
     readWindows: (query) => store.readWindows(query),
+    deleteBefore: (measurement, time) => store.deleteBefore(measurement, time),
     ping: () => store.ping(),
     close: () => store.close(),
   }

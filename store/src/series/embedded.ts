@@ -1,4 +1,5 @@
-import { checkPoints, checkQuery, checkWindowQuery } from './declared.ts'
+import { checkPoints, checkQuery, checkWindowQuery, declarationOf } from './declared.ts'
+import { deleteSlice } from './sqliteDelete.ts'
 import { createSchema } from './sqliteSchema.ts'
 import { readRows, readWindows } from './sqliteReader.ts'
 import { SqliteWriter } from './sqliteWriter.ts'
@@ -7,13 +8,16 @@ import { StoreAway, StoreRefused } from '@city/domain/series/seriesStore.ts'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 
 /** Points per transaction: about 15 ms of the event loop, then others get their turn. */
 const transactionPoints = 5_000
 
 /** How long one statement waits for another process that holds the file, ms. */
 const busyMs = 2_000
+
+/** Pause between two pieces of a deletion, ms. */
+const deleteRestMs = 5
 
 /** SQLite's result codes for a value that the table does not take: constraint, mismatch, too big (sqlite.org/rescode). */
 const refusals: readonly number[] = [18, 19, 20]
@@ -59,6 +63,21 @@ class EmbeddedStore implements SeriesStore {
   async readWindows(query: Parameters<SeriesStore['readWindows']>[0]): Promise<WindowRow[]> {
     const checked = checkWindowQuery(query)
     return this.#reading((db) => readWindows(db, checked))
+  }
+
+  async deleteBefore(measurement: string, time: number): Promise<void> {
+    if (this.#readOnly) throw new StoreRefused(`${this.#path} is open for reading only`)
+    declarationOf(measurement)
+    for (let more = true; more;) {
+      if (this.#closed) throw new StoreAway(`${this.#path} is closed`)
+      const deleted = this.#lastWrite.then(() =>
+        this.#asStoreError(() => deleteSlice(this.#connected(), measurement, time)),
+      )
+      this.#lastWrite = deleted.catch(() => undefined)
+      more = await deleted
+      // Longer than a turn: whoever waited for the disk comes first.
+      await wait(deleteRestMs)
+    }
   }
 
   async ping(): Promise<void> {

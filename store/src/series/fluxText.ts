@@ -12,10 +12,13 @@ export const statistics = ['count', 'mean', 'min', 'max'] as const
 export const flaggedResult = 'flagged'
 
 /** Flux for raw values, one row per field and time. A limit per field keeps enough: the first n rows of a series
- *  hold at most n values of each field, and those are its first. */
+ *  hold at most n values of each field, and those are its first. The very first is asked for with `first()`, which
+ *  the storage answers without reading the rest (docs.influxdata.com/influxdb/v2, optimize Flux queries, pushdowns). */
 export function rowsFlux(bucket: string, query: SeriesQuery & { limit?: number }): string {
+  const rows = values(bucket, query, query.fields)
+  if (query.limit === 1) return `${rows}\n  |> first()${keep(query)}`
   const limit = query.limit === undefined ? '' : `\n  |> limit(n: ${query.limit})`
-  return `${values(bucket, query, query.fields)}${keep(query)}${limit}`
+  return `${rows}${keep(query)}${limit}`
 }
 
 /** Flux for the statistics of each field and window, flagged values included, and for the windows that hold values

@@ -1,11 +1,12 @@
 import { BatchSender } from './batchSender.ts'
-import { checkQuery, checkWindowQuery } from './declared.ts'
+import { checkQuery, checkWindowQuery, declarationOf, farthestMs } from './declared.ts'
+import { deletionSlices, deletionTimeoutMs } from './deletionSlices.ts'
 import type { FlaggedTime } from './flaggedWindows.ts'
 import { flaggableFields, inOrder, withoutFlagged } from './flaggedWindows.ts'
 import { parseInfluxQl } from './influx1Answer.ts'
 import type { InfluxHttp } from './influxHttp.ts'
 import { connectHttp, requestTimeoutMs } from './influxHttp.ts'
-import { flaggedQl, rowsQl, windowsQl } from './influxQl.ts'
+import { deleteQl, flaggedQl, rowsQl, windowsQl } from './influxQl.ts'
 import { asStoreError, errorOfStatus } from './storeError.ts'
 import { writeLines } from './writeLines.ts'
 import type {
@@ -71,6 +72,10 @@ class Influx1Store implements SeriesStore {
     await writeLines(points, this.#sender)
   }
 
+  sendLines(lines: string): Promise<void> {
+    return this.#post(lines)
+  }
+
   async readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]> {
     const checked = checkQuery(query)
     if (checked.from >= checked.to) return []
@@ -105,6 +110,13 @@ class Influx1Store implements SeriesStore {
     return inOrder(await withoutFlagged(checked, windows, flagged, (raw) => this.readRows(raw)))
   }
 
+  async deleteBefore(measurement: string, time: number): Promise<void> {
+    const fields = Object.keys(declarationOf(measurement).fields)
+    const first = await this.readRows({ measurement, from: -farthestMs, to: time, fields, limit: 1 })
+    const oldest = Math.min(...first.map((row) => row.time))
+    for (const to of deletionSlices(oldest, time)) await this.#delete(deleteQl(measurement, to))
+  }
+
   async createDatabase(): Promise<void> {
     try {
       await this.#client.createDatabase(this.#database)
@@ -132,6 +144,14 @@ class Influx1Store implements SeriesStore {
       answer = await this.#http.request('POST', path, body)
     }
     if (answer.status !== 204) throw errorOfStatus(answer.status, answer.text, this.#where)
+  }
+
+  /** Over our own connection: the library cuts every query after 10 s. */
+  async #delete(statement: string): Promise<void> {
+    const question = new URLSearchParams({ db: this.#database, q: statement })
+    const answer = await this.#http.request('POST', `/query?${question}`, '', deletionTimeoutMs)
+    if (answer.status !== 200) throw errorOfStatus(answer.status, answer.text, this.#where)
+    parseInfluxQl(JSON.parse(answer.text), this.#where)
   }
 
   async #query(statements: string[]): Promise<ReturnType<typeof parseInfluxQl>> {

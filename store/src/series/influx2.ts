@@ -1,5 +1,6 @@
 import { BatchSender } from './batchSender.ts'
-import { checkQuery, checkWindowQuery } from './declared.ts'
+import { checkQuery, checkWindowQuery, farthestMs } from './declared.ts'
+import { deletionSlices, deletionTimeoutMs } from './deletionSlices.ts'
 import type { FlaggedTime } from './flaggedWindows.ts'
 import { flaggableFields, inOrder, withoutFlagged } from './flaggedWindows.ts'
 import { flaggedResult, rowsFlux, statistics, windowsFlux } from './fluxText.ts'
@@ -47,6 +48,8 @@ class Influx2Store implements SeriesStore {
   readonly #where: string
   readonly #agent: HttpAgent
   readonly #client: InfluxDB
+  /** The same server with the patience that a deletion takes. */
+  readonly #slowClient: InfluxDB
   readonly #sender = new BatchSender((body) => this.#request('POST', this.#writePath(), body))
 
   constructor(settings: Influx2Settings) {
@@ -55,16 +58,17 @@ class Influx2Store implements SeriesStore {
     this.#where = `InfluxDB at ${new URL(url).host}`
     const options = { keepAlive: true, maxSockets: 8 }
     this.#agent = new URL(url).protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options)
-    this.#client = new InfluxDB({
-      url,
-      token,
-      timeout: requestTimeoutMs,
-      transportOptions: { agent: this.#agent },
-    })
+    const transportOptions = { agent: this.#agent }
+    this.#client = new InfluxDB({ url, token, timeout: requestTimeoutMs, transportOptions })
+    this.#slowClient = new InfluxDB({ url, token, timeout: deletionTimeoutMs, transportOptions })
   }
 
   async write(points: readonly SeriesPoint[]): Promise<void> {
     await writeLines(points, this.#sender)
+  }
+
+  sendLines(lines: string): Promise<void> {
+    return this.#request('POST', this.#writePath(), lines)
   }
 
   async readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]> {
@@ -108,6 +112,21 @@ class Influx2Store implements SeriesStore {
     return inOrder(await withoutFlagged(checked, [...windows.values()], flagged, (raw) => this.readRows(raw)))
   }
 
+  async deleteBefore(measurement: string, time: number): Promise<void> {
+    const fields = Object.keys(declarationOf(measurement).fields)
+    const first = await this.readRows({ measurement, from: -farthestMs, to: time, fields, limit: 1 })
+    const oldest = Math.min(...first.map((row) => row.time))
+    const { org, bucket } = this.#settings
+    const path = `/api/v2/delete?org=${encodeURIComponent(org)}&bucket=${encodeURIComponent(bucket)}`
+    for (const to of deletionSlices(oldest, time)) {
+      // Both ends of the range are included (docs.influxdata.com/influxdb/v2/api, POST /api/v2/delete); our times are whole ms.
+      const range = { start: isoOf(-farthestMs), stop: isoOf(to - 1) }
+      const body = JSON.stringify({ ...range, predicate: `_measurement="${measurement}"` })
+      const manner = { client: this.#slowClient, type: 'application/json', timeoutMs: deletionTimeoutMs }
+      await this.#request('POST', path, body, manner)
+    }
+  }
+
   async ping(): Promise<void> {
     await this.#request('GET', '/ping', '')
   }
@@ -122,17 +141,19 @@ class Influx2Store implements SeriesStore {
   }
 
   /** Resolves on 204 alone: 200 would be something else than InfluxDB, 201 a write stored in part. */
-  async #request(method: 'GET' | 'POST', path: string, body: string): Promise<void> {
+  async #request(
+    method: 'GET' | 'POST',
+    path: string,
+    body: string,
+    { client = this.#client, type = 'text/plain; charset=utf-8', timeoutMs = requestTimeoutMs } = {},
+  ): Promise<void> {
     let status = 0
-    const headers = { 'content-type': 'text/plain; charset=utf-8' }
+    const headers = { 'content-type': type }
     try {
-      await inTime((signal) =>
-        this.#client.transport.request(
-          path,
-          body,
-          { method, headers, signal },
-          (_, code = 0) => (status = code),
-        ),
+      await inTime(
+        (signal) =>
+          client.transport.request(path, body, { method, headers, signal }, (_, code = 0) => (status = code)),
+        timeoutMs,
       )
     } catch (error) {
       throw this.#storeError(error)
@@ -165,12 +186,19 @@ class Influx2Store implements SeriesStore {
 }
 
 /** The library limits only the silence between two packets; this limits the whole. */
-async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const signal = AbortSignal.timeout(requestTimeoutMs)
+async function inTime<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  timeoutMs = requestTimeoutMs,
+): Promise<T> {
+  const signal = AbortSignal.timeout(timeoutMs)
   const late = new Promise<never>((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason)),
   )
   return Promise.race([work(signal), late])
+}
+
+function isoOf(time: number): string {
+  return new Date(time).toISOString()
 }
 
 function firstOfEach(rows: SeriesRow[], limit = Infinity): SeriesRow[] {

@@ -14,8 +14,9 @@ export interface HttpAnswer {
 /** A keep-alive connection to one InfluxDB. */
 export interface InfluxHttp {
   readonly agent: http.Agent
-  /** Any complete answer resolves, whatever its status; rejects with StoreAway when none came within 10 s. */
-  request(method: 'GET' | 'POST', path: string, body?: string): Promise<HttpAnswer>
+  /** Any complete answer resolves, whatever its status; rejects with StoreAway when none came within `timeoutMs`,
+   *  10 s unless told. */
+  request(method: 'GET' | 'POST', path: string, body?: string, timeoutMs?: number): Promise<HttpAnswer>
   close(): void
 }
 
@@ -46,9 +47,9 @@ export function connectHttp(url: URL, headers: Readonly<Record<string, string>> 
     })
   return {
     agent,
-    async request(method, path, body) {
+    async request(method, path, body, timeoutMs = requestTimeoutMs) {
       try {
-        return await send(method, path, body, AbortSignal.timeout(requestTimeoutMs))
+        return await send(method, path, body, AbortSignal.timeout(timeoutMs))
       } catch (error) {
         throw asStoreError(error, url.host)
       }

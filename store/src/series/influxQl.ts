@@ -26,6 +26,11 @@ export function flaggedQl(query: WindowQuery, field: string): string {
   return `SELECT count(${flag}) ${fromWhere(query)} AND (${excluded}) GROUP BY ${windowOf(query)}, ${tagNames(query)} fill(none)`
 }
 
+/** InfluxQL that removes the points of a measurement before `to`, ms. */
+export function deleteQl(measurement: string, to: number): string {
+  return `DELETE FROM ${name(measurement)} WHERE time < ${to}ms`
+}
+
 function fromWhere({ measurement, tags = {}, from, to }: SeriesQuery): string {
   const conditions = [`time >= ${from}ms`, `time < ${to}ms`]
   for (const [tag, value] of Object.entries(tags)) conditions.push(`${name(tag)} = ${text(value)}`)

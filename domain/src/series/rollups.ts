@@ -1,0 +1,95 @@
+import { parametersOf } from '../station/parameter.ts'
+import type { Domain } from '../station/station.ts'
+import { dayMs, hanoiOffsetMs, hourMs } from '../time/hanoiTime.ts'
+import type { WindowStats } from './seriesStore.ts'
+
+/** The two lengths of window that are kept for ever. */
+export const rollupSteps = ['1h', '1d'] as const
+export type RollupStep = (typeof rollupSteps)[number]
+
+/** Windows of each length; days are days of Hanoi. `offsetMs` as in readWindows. */
+export const rollupWindows: Readonly<Record<RollupStep, { everyMs: number; offsetMs: number }>> = {
+  '1h': { everyMs: hourMs, offsetMs: 0 },
+  '1d': { everyMs: dayMs, offsetMs: -hanoiOffsetMs },
+}
+
+/** Statistics of one parameter in one window. `completeness`: 0–1, values there are of those that the interval promises. */
+export interface RollupFigures extends WindowStats {
+  completeness: number
+}
+
+/** Name of the measurement that holds the windows of a domain, e.g. `air_1h`. */
+export function rollupMeasurement(domain: Domain, step: RollupStep): string {
+  return `${domain}_${step}`
+}
+
+/** Parameters that have rollups. An angle has no mean (359° and 1° would give 180°): wind direction is raw only. */
+export function rolledUpParameters(domain: Domain): string[] {
+  return parametersOf(domain).flatMap(({ id }) => (id === 'wd' ? [] : [id]))
+}
+
+/** Fields of one parameter in a rollup point; the mean stands under the parameter's own name. */
+export function rollupFields(parameter: string) {
+  return {
+    mean: parameter,
+    count: `${parameter}_count`,
+    min: `${parameter}_min`,
+    max: `${parameter}_max`,
+    completeness: `${parameter}_completeness`,
+  }
+}
+
+/** The share of values that a station of this interval promises for a window, 0–1; one that reports oftener has 1.
+ *  @param intervalS nominal seconds between readings */
+export function completenessOf(count: number, windowMs: number, intervalS: number): number {
+  return Math.min(1, count / Math.max(1, Math.floor(windowMs / 1000 / intervalS)))
+}
+
+/** Fields of one parameter that say: these are its figures in the window. */
+export function fieldsOfFigures(parameter: string, figures: RollupFigures): Record<string, number> {
+  const names = rollupFields(parameter)
+  return {
+    [names.mean]: figures.mean,
+    [names.count]: figures.count,
+    [names.min]: figures.min,
+    [names.max]: figures.max,
+    [names.completeness]: figures.completeness,
+  }
+}
+
+/** Fields that say: the parameter has no value in the window (any more). Fields merge, so mean, min and max may be left
+ *  over from before; with a count of 0 they mean nothing. */
+export function fieldsOfNone(parameter: string): Record<string, number> {
+  const names = rollupFields(parameter)
+  return { [names.count]: 0, [names.completeness]: 0 }
+}
+
+/** Figures of one parameter in a rollup point; undefined when it has no value there: nothing was written, or count is 0. */
+export function figuresOf(
+  fields: Readonly<Record<string, number | string>>,
+  parameter: string,
+): RollupFigures | undefined {
+  const names = rollupFields(parameter)
+  const [count, mean, min, max, completeness] = [
+    fields[names.count],
+    fields[names.mean],
+    fields[names.min],
+    fields[names.max],
+    fields[names.completeness],
+  ]
+  if (typeof count !== 'number' || count < 1) return undefined
+  if (typeof mean !== 'number' || typeof min !== 'number' || typeof max !== 'number') return undefined
+  return { count, mean, min, max, completeness: typeof completeness === 'number' ? completeness : 0 }
+}
+
+/** One window out of shorter ones: counts add up, means weigh by their count; undefined without any. */
+export function joinedStats(parts: readonly WindowStats[]): WindowStats | undefined {
+  let [count, sum, min, max] = [0, 0, Infinity, -Infinity]
+  for (const part of parts) {
+    count += part.count
+    sum += part.mean * part.count
+    min = Math.min(min, part.min)
+    max = Math.max(max, part.max)
+  }
+  return count === 0 ? undefined : { count, mean: sum / count, min, max }
+}
