@@ -13,6 +13,8 @@ export const influxd: Service = { package: 'influxdb', isInstalled: () => isExec
 export interface Influxd {
   readonly url: string
   readonly port: number
+  /** Of the process that runs now. */
+  readonly pid: number
   /** Ends it in order and removes its data. */
   stop(): Promise<void>
   /** kill -9; the data stays for `restart`. */
@@ -42,6 +44,9 @@ export async function startInfluxd({ auth = false }: { auth?: boolean } = {}): P
   return {
     url,
     port,
+    get pid() {
+      return running.pid
+    },
     async stop() {
       await running.stop()
       await rm(dir, { recursive: true, force: true })

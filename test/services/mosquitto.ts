@@ -26,6 +26,8 @@ export interface MosquittoOptions {
 export interface Mosquitto {
   readonly url: string
   readonly port: number
+  /** The file that it saves sessions and queues in, every second. */
+  readonly savedFile: string
   output(): string
   /** Ends it in order, keeping port and data for `restart`. */
   pause(): Promise<void>
@@ -53,6 +55,7 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
   return {
     url: `mqtt://127.0.0.1:${port}`,
     port,
+    savedFile: join(dir, 'mosquitto.db'),
     output: () => running.output(),
     pause: () => running.stop(),
     kill: () => running.kill(),
