@@ -10,7 +10,7 @@ const personal = new Set(
     .split(/\s+/),
 )
 
-/** Longest JSON kept of something rejected; dead letters hold at most 64 KiB. */
+/** Longest text kept of something that is no JSON; dead letters hold at most 64 KiB. */
 const rawLimit = 64 * 1024
 const removed = '(removed)'
 
@@ -22,7 +22,7 @@ export function rawWithoutPersonalData(value: unknown): string {
       if (personal.has(key.toLowerCase()) && inner !== null && inner !== '') return removed
       return typeof inner === 'string' && inner.length > 1000 ? `${inner.slice(0, 1000)}…` : inner
     })
-    return (text ?? String(value)).slice(0, rawLimit)
+    return text ?? String(value)
   } catch (error) {
     // Lists nested tens of thousands deep parse, but cannot be written again.
     if (error instanceof RangeError) return '(nested too deep to show)'
@@ -41,4 +41,11 @@ export function textWithoutPersonalData(text: string): string {
     return [...personal].some((field) => lower.includes(`"${field}"`)) ? removed : text.slice(0, rawLimit)
   }
   return rawWithoutPersonalData(value)
+}
+
+/** A rejected payload as evidence: its bytes as they came, so that nothing is lost where they are no UTF-8; a text with
+ *  the fields blanked out where it names people. */
+export function bytesWithoutPersonalData(bytes: Uint8Array): Uint8Array | string {
+  const text = textWithoutPersonalData(new TextDecoder().decode(bytes))
+  return text.includes(removed) ? text : bytes
 }

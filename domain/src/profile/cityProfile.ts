@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Camera } from '../camera/camera.ts'
 import type { Domain, Station } from '../station/station.ts'
+import { mapping, mappingFault, mappingFaults, type Mapping } from './mapping.ts'
 
 const names = z.object({ vi: z.string(), en: z.string() })
 const seconds = z.number().int().positive()
@@ -52,6 +53,8 @@ export interface CityProfile {
   stations: Map<string, Station>
   units: Map<string, Unit>
   cameras: Map<string, Camera>
+  /** Wrong names that are accepted; more may be made at the desk. */
+  mappings: Mapping[]
 }
 
 /** Names of the profile's files inside CITY_DIR. */
@@ -63,6 +66,7 @@ export const profileFiles = {
   flood: 'flood-points.csv',
   units: 'hanoi-admin-units.csv',
   cameras: 'cameras.csv',
+  mappings: 'mappings.csv',
 } as const
 
 /** Unit code of the city as a whole (province code of Hanoi, dossiers.md 1.3). */
@@ -167,7 +171,13 @@ export function parseCityProfile(texts: Readonly<Record<keyof typeof profileFile
       lon: numberIn(profileFiles.units, row, 'lon'),
     })
   }
-  return { settings, stations, units, cameras: parseCameras(profileFiles.cameras, texts.cameras) }
+  return {
+    settings,
+    stations,
+    units,
+    cameras: parseCameras(profileFiles.cameras, texts.cameras),
+    mappings: parseMappings(texts.mappings, stations),
+  }
 }
 
 /** A camera registry (design section 4), by id. @throws Error naming the file, the row and the fault */
@@ -179,4 +189,18 @@ export function parseCameras(file: string, text: string): Map<string, Camera> {
     cameras.set(camera.id, camera)
   }
   return cameras
+}
+
+function parseMappings(text: string, stations: ReadonlyMap<string, Station>): Mapping[] {
+  const file = profileFiles.mappings
+  const mappings: Mapping[] = []
+  for (const { kind, from, to, domain } of rowsOf(file, text)) {
+    const row = `${file}: ${kind ?? '?'} ${from ?? '?'}`
+    const parsed = mapping.safeParse({ kind, from, to, domain: domain || null })
+    if (!parsed.success) throw new Error(`${row}: ${z.prettifyError(parsed.error)}`)
+    const fault = mappingFault(parsed.data, stations, mappings)
+    if (fault) throw new Error(`${row} → ${to ?? '?'}: ${mappingFaults[fault].en}`)
+    mappings.push(parsed.data)
+  }
+  return mappings
 }

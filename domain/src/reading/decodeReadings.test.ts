@@ -147,7 +147,7 @@ describe('what belongs to single values', () => {
 
   test('a rejected value keeps its unit and status, so that sending it again means the same', () => {
     const [decoded] = decode({ ts: now, values: { co: 0.9, pm25: 20 }, units: { co: 'ppm' }, status: '01' })
-    const raw = JSON.parse(decoded!.rejections[0]!.raw) as unknown
+    const raw = JSON.parse(String(decoded!.rejections[0]!.raw)) as unknown
     expect(raw).toEqual({ ts: now, values: { co: 0.9 }, units: { co: 'ppm' }, status: '01' })
   })
 

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { rawWithoutPersonalData, textWithoutPersonalData } from '../dossier/personalData.ts'
+import {
+  mappedParameter,
+  mappedStation,
+  mappedUnitFactor,
+  type MappingTable,
+} from '../profile/mappingTable.ts'
 import { judgeRange } from '../quality/judgeRange.ts'
 import { flag, type Flag } from '../quality/flag.ts'
-import { findParameter } from '../station/parameter.ts'
+import { findParameter, type Parameter } from '../station/parameter.ts'
 import type { Domain, Station } from '../station/station.ts'
 import { parseTime } from '../time/parseTime.ts'
 import { unitFactor } from '../units/convert.ts'
@@ -47,6 +53,8 @@ export interface DecodeContext {
   now: number
   /** Station and domain from the topic; over HTTP the body names the station. */
   topic?: { station: string; domain: Domain }
+  /** Wrong names that are accepted; undefined = none. Asked only where a name is not known. */
+  mappings?: MappingTable | undefined
 }
 
 /** Decodes a payload of one reading or an array of them; each member is accepted or rejected on its own.
@@ -63,7 +71,11 @@ export function decodeReadings(payload: string, context: DecodeContext): Decoded
       {
         station,
         rejections: [
-          { scope: 'payload', reason: 'bad_json', detail, station, raw: textWithoutPersonalData(payload) },
+          {
+            ...{ scope: 'payload', reason: 'bad_json', detail, station },
+            ...topicDomain(context),
+            raw: textWithoutPersonalData(payload),
+          },
         ],
       },
     ]
@@ -76,25 +88,34 @@ export function decodeBodies(body: unknown, context: DecodeContext): DecodedRead
   return (Array.isArray(body) ? body : [body]).map((one) => decodeReading(one, context))
 }
 
-function decodeReading(body: unknown, { stations, now, topic }: DecodeContext): DecodedReading {
+function decodeReading(body: unknown, context: DecodeContext): DecodedReading {
+  const { now, topic } = context
   const parsed = readingBody.safeParse(body)
-  const stationId = topic?.station ?? stationIn(body)
+  const name = topic?.station ?? stationIn(body)
+  const station = name === null ? undefined : findStation(context, name)
+  const stationId = station?.id ?? name
   const reject = (reason: RejectionReason, detail: string): DecodedReading => ({
     station: stationId,
-    rejections: [{ scope: 'reading', reason, detail, station: stationId, raw: rawWithoutPersonalData(body) }],
+    rejections: [
+      {
+        ...{ scope: 'reading', reason, detail, station: stationId },
+        ...topicDomain(context),
+        raw: rawWithoutPersonalData(body),
+      },
+    ],
   })
   if (!parsed.success) {
     if (isRecord(body) && (body.ts === undefined || body.ts === null)) return reject('missing_time', '')
     return reject('bad_shape', z.prettifyError(parsed.error))
   }
   const { data } = parsed
-  if (stationId === null) return reject('missing_station', '')
-  const station = stations.get(stationId)
-  if (!station) return reject('unknown_station', stationId)
+  if (name === null) return reject('missing_station', '')
+  if (!station) return reject('unknown_station', name)
   if (topic && topic.domain !== station.domain)
     return reject('wrong_domain', `${topic.domain} ≠ ${station.domain}`)
-  if (topic && data.station !== undefined && data.station !== topic.station)
-    return reject('bad_shape', `station "${data.station}" is not the station of the topic`)
+  const said = data.station
+  if (topic && said !== undefined && said !== topic.station && findStation(context, said) !== station)
+    return reject('bad_shape', `station "${said}" is not the station of the topic`)
   const time = parseTime(data.ts)
   if (time === undefined) return reject('bad_time', String(data.ts))
   if (time > now + futureLimitMs) return reject('future_time', new Date(time).toISOString())
@@ -103,8 +124,10 @@ function decodeReading(body: unknown, { stations, now, topic }: DecodeContext): 
   const rejections: Rejection[] = []
   // Own names only: `__proto__` in a payload must not bring in values that nobody sent.
   for (const name of Object.keys(data.values)) {
-    const fault = takeValue(reading, name, data)
-    if (fault) rejections.push({ scope: 'value', ...fault, station: station.id, raw: rawOfValue(data, name) })
+    const fault = takeValue(reading, name, data, context.mappings)
+    if (!fault) continue
+    const where = { station: station.id, ...topicDomain(context) }
+    rejections.push({ scope: 'value', ...fault, ...where, raw: rawOfValue(data, name) })
   }
   for (const _ in reading.values) return { station: station.id, reading, rejections }
   // Nothing usable: the reading itself is rejected, with the first fault of its values as the reason.
@@ -112,21 +135,36 @@ function decodeReading(body: unknown, { stations, now, topic }: DecodeContext): 
   return reject(first?.reason ?? 'no_values', first?.detail ?? '')
 }
 
+/** The station of a name as it came, or of what the name is mapped to. */
+function findStation({ stations, mappings, topic }: DecodeContext, name: string): Station | undefined {
+  return stations.get(name) ?? stations.get(mappedStation(mappings, name, topic?.domain) ?? '')
+}
+
+function topicDomain({ topic }: DecodeContext): { domain?: Domain } {
+  return topic ? { domain: topic.domain } : {}
+}
+
 type Fault = { reason: RejectionReason; detail: string }
 
 /** Puts one value, in its canonical unit and judged, into the reading; gives the fault when it cannot.
  *  null is a missing value: no fault, no entry. A status that is none leaves the value "not evaluated" and is a fault. */
-function takeValue(reading: Reading, name: string, body: ReadingBody): Fault | undefined {
+function takeValue(
+  reading: Reading,
+  name: string,
+  body: ReadingBody,
+  mappings: MappingTable | undefined,
+): Fault | undefined {
   const raw = body.values[name]
   if (raw === null || raw === undefined) return undefined
-  const parameter = findParameter(reading.domain, name)
+  const { domain } = reading
+  const parameter = findParameter(domain, name) ?? mappedParameter(mappings, name, domain)
   if (!parameter) return { reason: 'unknown_parameter', detail: name }
   const inner = typeof raw === 'object' ? valueWithStatus.safeParse(raw).data : { v: raw, status: undefined }
   const value = inner?.v
   if (inner && (value === null || value === undefined)) return undefined
   if (typeof value !== 'number' || !Number.isFinite(value)) return { reason: 'not_a_number', detail: name }
   const unit = body.units?.[name]
-  const factor = unit === undefined || unit === null ? 1 : unitFactor(String(unit), parameter.unit)
+  const factor = unit === undefined || unit === null ? 1 : factorOf(String(unit), parameter, domain, mappings)
   if (factor === undefined) return { reason: 'unknown_unit', detail: `${name}: ${String(unit)}` }
   const said = inner?.status ?? body.status ?? '00'
   const state = status.safeParse(said).data
@@ -139,6 +177,15 @@ function takeValue(reading: Reading, name: string, body: ReadingBody): Fault | u
   return state === undefined
     ? { reason: 'unknown_device_status', detail: `${name}: ${String(said)}` }
     : undefined
+}
+
+function factorOf(
+  unit: string,
+  parameter: Parameter,
+  domain: Domain,
+  mappings: MappingTable | undefined,
+): number | undefined {
+  return unitFactor(unit, parameter.unit) ?? mappedUnitFactor(mappings, unit, domain, parameter.unit)
 }
 
 /** The part of a payload that one value was: enough to send it again with what belongs to it. */

@@ -1,3 +1,4 @@
+import { mappedStation, type MappingTable } from '../profile/mappingTable.ts'
 import { hanoiOffsetMs } from '../time/hanoiTime.ts'
 import type { Station } from '../station/station.ts'
 import { decodeBodies, type DecodedReading } from './decodeReadings.ts'
@@ -11,6 +12,10 @@ export interface StationFileContext {
   /** File prefix → station id, from the city profile. */
   prefixes: Readonly<Record<string, string>>
   now: number
+  /** Wrong names that are accepted; undefined = none. */
+  mappings?: MappingTable | undefined
+  /** The file as it came: a bad line that is not UTF-8 is kept as its bytes. */
+  bytes?: Uint8Array
 }
 
 /** Decodes a station file of Circular 10/2021 (environment.md 4.4): five fields a line, separated by one TAB, the unit
@@ -18,18 +23,25 @@ export interface StationFileContext {
  *  @param text UTF-8; @param name file name without folder */
 export function decodeStationFile(name: string, text: string, context: StationFileContext): DecodedReading[] {
   const match = fileName.exec(name)
-  if (!match) return [rejected('payload', 'bad_file_name', name, null, text)]
-  const station = context.prefixes[match[1]!] ?? match[1]!
+  if (!match) return [rejected('payload', 'bad_file_name', name, null, context.bytes ?? text)]
+  const named = context.prefixes[match[1]!] ?? match[1]!
+  const station = context.stations.has(named)
+    ? named
+    : (mappedStation(context.mappings, named, undefined) ?? named)
+  const rawLines = context.bytes && text.includes('\uFFFD') ? linesOf(context.bytes) : []
   const bodies = new Map<number, { values: Record<string, unknown>; units: Record<string, string> }>()
   const faults: DecodedReading[] = []
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
     if (line.trim() === '') continue
     const [parameter, value, unit, time, status, ...rest] = line.split('\t')
     const at = time === undefined ? undefined : parseFileTime(time)
     if (!parameter || value === undefined || unit === undefined || status === undefined || rest.length > 0) {
-      faults.push(rejected('reading', 'bad_line', line.slice(0, 200), station, line))
+      faults.push(rejected('reading', 'bad_line', line.slice(0, 200), station, rawLines[index] ?? line))
     } else if (at === undefined) {
-      faults.push(rejected('reading', 'bad_time', time ?? '', station, line))
+      faults.push(rejected('reading', 'bad_time', time ?? '', station, rawLines[index] ?? line))
     } else {
       const body = bodies.get(at) ?? { values: {}, units: {} }
       bodies.set(at, body)
@@ -67,7 +79,19 @@ function rejected(
   reason: RejectionReason,
   detail: string,
   station: string | null,
-  raw: string,
+  raw: string | Uint8Array,
 ): DecodedReading {
   return { station, rejections: [{ scope, reason, detail, station, raw }] }
+}
+
+/** Lines as bytes. No byte of a character of several bytes is a line feed, so they are the lines of the text. */
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  for (let from = 0; from <= bytes.length;) {
+    const end = bytes.indexOf(0x0a, from)
+    const to = end === -1 ? bytes.length : end
+    lines.push(bytes.subarray(from, bytes[to - 1] === 0x0d ? to - 1 : to))
+    from = to + 1
+  }
+  return lines
 }

@@ -1,4 +1,4 @@
-import type { Names } from '../station/station.ts'
+import type { Domain, Names } from '../station/station.ts'
 
 /** Why something that arrived was not accepted, in plain words. Every rejected thing carries one of these. */
 const texts = {
@@ -36,6 +36,15 @@ const texts = {
   store_refused: { vi: 'Kho số liệu từ chối điểm này', en: 'The store refused this point' },
   bad_file_name: { vi: 'Tên tệp không đúng quy định', en: 'The file name does not follow the rule' },
   bad_line: { vi: 'Dòng trong tệp không đúng 5 cột', en: 'A line of the file does not have 5 columns' },
+  bad_row: { vi: 'Không đọc được một dòng của tệp', en: 'A row of the file cannot be read' },
+  bad_flag: {
+    vi: 'Cờ chất lượng không phải 1, 2, 3, 4 hay 9',
+    en: 'The quality flag is none of 1, 2, 3, 4, 9',
+  },
+  bad_measurement: {
+    vi: 'Dòng không phải số liệu của trạm (air, rain, water, flood)',
+    en: 'The line is no reading of a station (air, rain, water, flood)',
+  },
   missing_code: { vi: 'Thiếu mã hồ sơ', en: 'The dossier code is missing' },
   unknown_status: {
     vi: 'Trạng thái hồ sơ không có trong danh mục',
@@ -77,7 +86,31 @@ export interface Rejection {
   reason: RejectionReason
   detail: string
   station: string | null
-  raw: string
+  /** Domain of the topic it came by; absent where no topic named one. A replay needs it. */
+  domain?: Domain
+  /** Text, or bytes where what came is not valid UTF-8. */
+  raw: string | Uint8Array
+}
+
+/** Reasons whose content no correction of names, registry or rules can make readable. */
+const unreadable = new Set<string>([
+  ...(['bad_json', 'payload_too_large', 'wrong_topic', 'undecodable'] as const),
+  ...(['bad_file_name', 'bad_line'] as const),
+] satisfies RejectionReason[])
+
+/** Whether a rejected thing can be taken in again: it was readable, it is JSON (a line of a station file is none), and
+ *  the whole of it was kept.
+ *  @param letter `size`: bytes as received; `raw`: what was kept of them */
+export function isReplayable(letter: {
+  scope: string
+  reason: string
+  size: number
+  raw: Uint8Array
+}): boolean {
+  const { scope, reason, size, raw } = letter
+  if (scope === 'payload' || unreadable.has(reason) || raw.length < size) return false
+  const first = raw.find((byte) => byte > 0x20)
+  return first === 0x7b || first === 0x5b
 }
 
 /** The reason in Vietnamese and English; an unknown code is shown as it is. */

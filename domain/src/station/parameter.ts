@@ -153,5 +153,10 @@ export function parametersOf(domain: Domain): readonly Parameter[] {
 
 /** The parameter that a producer means by `spelling`, or undefined when the name is not known in this domain. */
 export function findParameter(domain: Domain, spelling: string): Parameter | undefined {
-  return lookup.get(`${domain}/${spelling}`) ?? lookup.get(`${domain}/${spelling.trim().toLowerCase()}`)
+  return lookup.get(`${domain}/${spelling}`) ?? lookup.get(`${domain}/${parameterSpelling(spelling)}`)
+}
+
+/** A parameter's name as it is compared. */
+export function parameterSpelling(text: string): string {
+  return text.trim().toLowerCase()
 }

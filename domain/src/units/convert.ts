@@ -49,13 +49,22 @@ const spellings: Readonly<Record<string, readonly Conversion[]>> = {
   v: [{ unit: 'V', factor: 1 }],
 }
 
+/** A unit as it is compared: lower case, micro sign folded to `u`, without blanks. */
+export function unitSpelling(text: string): string {
+  const folded = text.trim().toLowerCase().replaceAll(/[µμ]/g, 'u').replaceAll('³', '3').replaceAll('²', '2')
+  return folded.replaceAll(/\s/g, '')
+}
+
+/** Whether a unit is understood for some parameter; "-" means the canonical one. */
+export function isKnownUnit(text: string): boolean {
+  // A unit named like something every object has, `constructor`, must be unknown.
+  return text === '' || text === '-' || Object.hasOwn(spellings, unitSpelling(text))
+}
+
 /** Factor from a producer's unit to the canonical unit, or undefined when the two do not fit.
  *  An empty unit or "-" means the canonical one (pH has none). Units as ppb need molar masses and are not guessed. */
 export function unitFactor(from: string, canonical: string): number | undefined {
   if (from === canonical || from === '' || from === '-') return 1
-  const folded = from.trim().toLowerCase().replaceAll(/[µμ]/g, 'u').replaceAll('³', '3').replaceAll('²', '2')
-  const spelling = folded.replaceAll(/\s/g, '')
-  // A unit named like something every object has, `constructor`, must be unknown.
-  if (!Object.hasOwn(spellings, spelling)) return undefined
-  return spellings[spelling]?.find(({ unit }) => unit === canonical)?.factor
+  if (!isKnownUnit(from)) return undefined
+  return spellings[unitSpelling(from)]?.find(({ unit }) => unit === canonical)?.factor
 }
