@@ -12,13 +12,13 @@ import { watchCameras } from './cameras/watchCameras.ts'
 import { createDossierIntake } from './dossiers/dossierIntake.ts'
 import { createDossierDesk } from './dossiers/takeDossiers.ts'
 import { createHttpFront } from './http/httpFront.ts'
-import { createIndexJob } from './indices/indexJob.ts'
 import { instanceId } from './instance.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createBook } from './pipeline/book.ts'
 import { createIntake } from './pipeline/intake.ts'
 import { createLander, noOutcome, type Outcome } from './pipeline/lander.ts'
+import { createRollups } from './rollups/createRollups.ts'
 import type { Settings } from './settings.ts'
 import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
 import { startFolder } from './sources/folder.ts'
@@ -54,7 +54,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const book = createBook(db)
   const report = createSelfReport({ series, now, onError: health.failed })
 
-  const indices = createIndexJob({
+  const rollups = createRollups({
     stations: profile.stations,
     series,
     db,
@@ -62,6 +62,8 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     publish: (updates) => publishLive('indices', updates),
     onError: health.failed,
     now,
+    rawRetentionDays: settings.rawRetentionDays,
+    log,
   })
 
   function onStored(stored: readonly Reading[], newest: readonly Reading[], firstAt: number): void {
@@ -73,7 +75,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
       newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
     }
     publishLive('readings', newest.map(toUpdate))
-    indices.onStored(stored)
+    rollups.onStored(stored)
   }
   function onFailed(error: Error): void {
     metrics.failures.inc()
@@ -162,7 +164,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   })
   cameras.start()
   desk.start()
-  indices.start()
+  rollups.start()
   report.start()
   health.start()
 
@@ -183,7 +185,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
       ])
       clearTimeout(cut)
       await lander.settled()
-      await Promise.all([indices.stop(), desk.stop(), report.stop()])
+      await Promise.all([rollups.stop(), desk.stop(), report.stop()])
     },
   }
 }

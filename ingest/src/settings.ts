@@ -13,6 +13,13 @@ const environment = z.object({
   INGEST_KEYS: words,
   /** Host that the HTTP front and the embedded broker listen on; unset: this machine only until producers are known. */
   INGEST_HOST: z.string().optional(),
+  /** 0 = for ever. Screens and indices of the last two days rest on raw readings. */
+  RAW_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .refine((days) => days !== 1, { error: 'must be 0 (for ever) or at least 2' })
+    .default(400),
 })
 
 /** What ingest is told from outside. Directories are absolute. */
@@ -29,6 +36,8 @@ export interface Settings {
   cityDir: string
   demo: boolean
   logLevel: string
+  /** Days that raw readings are kept; 0 = for ever. */
+  rawRetentionDays: number
   keys: string[]
   influx: {
     influxUrl: string | undefined
@@ -58,6 +67,7 @@ export function readSettings(env: Environment): Settings {
     cityDir: resolve(data.CITY_DIR),
     demo: isDemo(data),
     logLevel: data.LOG_LEVEL,
+    rawRetentionDays: data.RAW_RETENTION_DAYS,
     keys: data.INGEST_KEYS,
     influx: {
       influxUrl: data.INFLUX_URL,

@@ -1,36 +1,38 @@
 import { aqiParameters } from '@city/domain/air/aqiTable.ts'
 import { hourlyAqi, type HourlyAqi } from '@city/domain/air/hourlyAqi.ts'
-import { hourlyMeansFor } from '@city/domain/air/hourlyMeans.ts'
+import { hourlyMeansFor, type HourStats } from '@city/domain/air/hourlyMeans.ts'
 import type { IndexState } from '@city/domain/api/schemas.ts'
 import type { SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
+import { readRollups } from '@city/store/series/readRollups.ts'
 
 /** Hours whose readings weigh in a NowCast, its own among them. */
 const reachHours = 12
 
+export interface ComputedIndex {
+  /** To be written to `air_index`. */
+  points: SeriesPoint[]
+  /** The index of the hour that ended last, null-valued when it has none; undefined when the hours do not reach it. */
+  newest?: IndexState
+}
+
 /** Computes the VN_AQI of every hour that readings of the hours `from` to `to` (starts, inclusive) weigh in, as far as
- *  it has ended, and writes it to `air_index`. An hour without an index says so (`valid` = 0) when readings of it
- *  are stored or an index was written before; what never was known is not written.
+ *  it has ended. An hour without an index says so (`valid` = 0) when readings of it
+ *  are stored or an index was written before; what never was known has no point.
  *  @param ended start of the hour that ended last
- *  @returns the index of that hour, null-valued when it has none; undefined when the hours do not reach it
+ *  @param rawFrom raw readings before this moment may have been removed: hours before it are known by their rollups
  *  @throws StoreAway, StoreRefused */
 export async function computeHours(
   series: SeriesStore,
   { id: station, intervalS }: Station,
   { from, to }: { from: number; to: number },
   ended: number,
-): Promise<IndexState | undefined> {
+  rawFrom = -Infinity,
+): Promise<ComputedIndex> {
   const last = Math.min(to + (reachHours - 1) * hourMs, ended)
-  const windows = await series.readWindows({
-    measurement: 'air',
-    tags: { station },
-    from: from - (reachHours - 1) * hourMs,
-    to: last + hourMs,
-    fields: aqiParameters,
-    everyMs: hourMs,
-  })
-  const byHour = new Map(windows.map((row) => [row.time, row]))
+  const span = { from: from - (reachHours - 1) * hourMs, to: last + hourMs }
+  const byHour = new Map((await readHours(series, station, span, rawFrom)).map((row) => [row.time, row]))
   const results: { hour: number; result: HourlyAqi }[] = []
   for (let hour = from; hour <= last; hour += hourMs) {
     const near = Array.from({ length: reachHours }, (_, age) => byHour.get(hour - age * hourMs))
@@ -42,9 +44,28 @@ export async function computeHours(
   const points = results
     .filter(({ hour, result }) => hasSomething(result) || spoken.has(hour))
     .map(({ hour, result }) => indexPoint(station, hour, result))
-  if (points.length > 0) await series.write(points)
   const newest = results.at(-1)
-  return newest?.hour === ended ? indexState(newest.hour, newest.result) : undefined
+  return newest?.hour === ended ? { points, newest: indexState(newest.hour, newest.result) } : { points }
+}
+
+async function readHours(
+  series: SeriesStore,
+  station: string,
+  { from, to }: { from: number; to: number },
+  rawFrom: number,
+): Promise<HourStats[]> {
+  const rolled =
+    from < rawFrom
+      ? await readRollups(series, {
+          ...{ domain: 'air', station, step: '1h', parameters: aqiParameters },
+          ...{ from, to: Math.min(to, rawFrom) },
+        })
+      : []
+  const raw = await series.readWindows({
+    ...{ measurement: 'air', tags: { station }, fields: aqiParameters, everyMs: hourMs },
+    ...{ from: Math.max(from, rawFrom), to },
+  })
+  return [...rolled, ...raw]
 }
 
 /** Of `hours` (in order of time) those with a stored reading, usable or not, or with an index written before. */

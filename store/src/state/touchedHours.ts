@@ -1,7 +1,8 @@
-import { dayMs } from '@city/domain/time/hanoiTime.ts'
+import { dayMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import { rollupMarkTable } from './rollupMarks.ts'
 import { inTransaction, type StateDb } from './stateDb.ts'
 
-/** Hours of one station whose index must be computed: `from` to `to`, starts of hours of one UTC day, both inclusive.
+/** Hours of one station whose rollups and index must be computed: `from` to `to`, starts of hours of one UTC day, both inclusive.
  *  `version` tells whether readings touched it again meanwhile. */
 export interface TouchedHours {
   station: string
@@ -16,6 +17,7 @@ export const touchedHoursTables = `
     day INTEGER NOT NULL, station TEXT NOT NULL, from_hour INTEGER NOT NULL, to_hour INTEGER NOT NULL, version INTEGER NOT NULL,
     PRIMARY KEY (day, station)
   ) WITHOUT ROWID;
+  ${rollupMarkTable}
 `
 
 /** Marks an hour (its start) of a station as touched. Call inside the transaction that makes the readings durable. */
@@ -61,4 +63,54 @@ export function forgetTouchedHours(db: StateDb, rows: readonly TouchedHours[], e
       else shorten.run(end, day, station, version)
     }
   })
+}
+
+/** Marks all hours of a station in [from, to) as touched, in one transaction.
+ *  @returns how many station-days that are */
+export function touchRange(db: StateDb, station: string, from: number, to: number): number {
+  const touch = touchedHoursWriter(db)
+  let days = 0
+  inTransaction(db, () => {
+    for (let day = utcDay(from); day < to; day += dayMs) {
+      touch(station, Math.max(day, hourStart(from)), hourStart(Math.min(day + dayMs, to) - 1))
+      days++
+    }
+  })
+  return days
+}
+
+/** Which touched hours are meant: of one station or all, of hours in [from, to). */
+export interface TouchedSpan {
+  station?: string | undefined
+  from: number
+  to: number
+}
+
+/** Station-days that wait with hours in the span. */
+export function countTouchedHours(db: StateDb, { station, from, to }: TouchedSpan): number {
+  const sql = `SELECT count(*) AS days FROM touched_hours WHERE day >= ? AND day < ? AND from_hour < ? AND to_hour >= ?`
+  const range = [utcDay(from), to, to, hourStart(from)]
+  const row = station
+    ? db.prepare(`${sql} AND station = ?`).get(...range, station)
+    : db.prepare(sql).get(...range)
+  return Number(row?.days)
+}
+
+/** Whether any hour before `end` waits: cheap, for asking every few seconds. */
+export function hasTouchedHours(db: StateDb, end: number): boolean {
+  return db.prepare('SELECT 1 FROM touched_hours WHERE from_hour < ? LIMIT 1').get(end) !== undefined
+}
+
+/** Ranges of hours of one station that wait, within the span, in order: starts of hours, both inclusive. */
+export function touchedHoursOf(
+  db: StateDb,
+  { station, from, to }: TouchedSpan & { station: string },
+): { from: number; to: number }[] {
+  const rows = db
+    .prepare(
+      `SELECT from_hour, to_hour FROM touched_hours
+       WHERE day >= ? AND day < ? AND station = ? AND from_hour < ? AND to_hour >= ? ORDER BY day`,
+    )
+    .all(utcDay(from), to, station, to, hourStart(from))
+  return rows.map((row) => ({ from: Number(row.from_hour), to: Number(row.to_hour) }))
 }

@@ -11,9 +11,8 @@ import type { Station } from '@city/domain/station/station.ts'
 import { openEmbedded } from '@city/store/series/embedded.ts'
 import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
-import { readTouchedHours } from '@city/store/state/touchedHours.ts'
-import { createBook, Tally } from '../pipeline/book.ts'
-import { createIndexJob } from './indexJob.ts'
+import { readTouchedHours, touchedHoursWriter } from '@city/store/state/touchedHours.ts'
+import { createTouchedJob } from './touchedJob.ts'
 
 const hour = 3_600_000
 const now = Date.parse('2026-11-22T08:10:00Z')
@@ -68,7 +67,7 @@ function methodsOf(store: SeriesStore): SeriesStore {
 }
 
 function startJob(store = series, onError: (error: Error) => void = rethrow) {
-  const job = createIndexJob({
+  const job = createTouchedJob({
     stations: new Map([['AQ-01', station]]),
     series: store,
     db,
@@ -91,7 +90,7 @@ async function fill(start: number, pm25: number, flags: Reading['flags'] = {}): 
     return { station: 'AQ-01', domain: 'air', time: start + i * 300_000, values: { pm25 }, flags }
   })
   await series.write(readings.map((reading) => readingPoint(reading, true)))
-  createBook(db).write({ tally: new Tally(), letters: [], latest: [], stored: readings })
+  touchedHoursWriter(db)('AQ-01', start, start)
   return readings
 }
 

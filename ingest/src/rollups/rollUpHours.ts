@@ -1,0 +1,99 @@
+import {
+  completenessOf,
+  fieldsOfFigures,
+  fieldsOfNone,
+  joinedStats,
+  rolledUpParameters,
+  rollupMeasurement,
+  type RollupFigures,
+} from '@city/domain/series/rollups.ts'
+import type { SeriesPoint, SeriesStore, WindowStats } from '@city/domain/series/seriesStore.ts'
+import type { Station } from '@city/domain/station/station.ts'
+import { dayMs, hanoiDayStart, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { readRollups, type RollupRow } from '@city/store/series/readRollups.ts'
+
+type Hour = Pick<RollupRow, 'stats' | 'spoken'>
+
+/** Rollups of the hours `from` to `to` (starts, both inclusive) of a station from its raw readings, and of the days of
+ *  Hanoi that hold them from the hours. What had values and has none any more is written with a count of 0.
+ *  @param rawFrom raw readings before this moment may have been removed: hours before it only ever gain values
+ *  @returns points to be written; rejects with StoreAway */
+export async function rollUpHours(
+  series: Pick<SeriesStore, 'readRows' | 'readWindows'>,
+  { id, domain, intervalS }: Station,
+  { from, to }: { from: number; to: number },
+  rawFrom: number,
+): Promise<SeriesPoint[]> {
+  const parameters = rolledUpParameters(domain)
+  const firstDay = hanoiDayStart(from)
+  const afterDays = hanoiDayStart(to) + dayMs
+  const windows = await series.readWindows({
+    ...{ measurement: domain, tags: { station: id }, fields: parameters },
+    ...{ from, to: to + hourMs, everyMs: hourMs },
+  })
+  const span = { from: firstDay, to: afterDays, step: '1h', parameters } as const
+  const known = await readRollups(series, { domain, station: id, ...span })
+  const hours = new Map<number, Hour>(known.map((row) => [row.time, row]))
+  const fresh = new Map(windows.map((row) => [row.time, row.stats]))
+  const points: SeriesPoint[] = []
+  const put = (step: '1h' | '1d', time: number, hour: Hour): void => {
+    const fields = fieldsOf(hour)
+    if (Object.keys(fields).length > 0)
+      points.push({ measurement: rollupMeasurement(domain, step), tags: { station: id }, time, fields })
+  }
+  for (let time = from; time <= to; time += hourMs) {
+    const now = withCompleteness(fresh.get(time) ?? {}, hourMs, intervalS)
+    const before = hours.get(time)
+    const hour = before ? following(before, now, time < rawFrom) : { stats: now, spoken: Object.keys(now) }
+    hours.set(time, hour)
+    put('1h', time, hour)
+  }
+  for (let day = firstDay; day < afterDays; day += dayMs) put('1d', day, dayOf(day, hours, intervalS))
+  return points
+}
+
+/** What holds of an hour now that held `before`. */
+function following(before: Hour, now: Hour['stats'], mayBeRemoved: boolean): Hour {
+  const spoken = [...new Set([...before.spoken, ...Object.keys(now)])]
+  if (!mayBeRemoved) return { stats: now, spoken }
+  const stats: Hour['stats'] = {}
+  for (const parameter of spoken) {
+    const [then, found] = [before.stats[parameter], now[parameter]]
+    const figures = then && then.count > (found?.count ?? 0) ? then : found
+    if (figures) stats[parameter] = figures
+  }
+  return { stats, spoken }
+}
+
+function dayOf(day: number, hours: ReadonlyMap<number, Hour>, intervalS: number): Hour {
+  const parts = Array.from({ length: dayMs / hourMs }, (_, at) => hours.get(day + at * hourMs))
+  const known = parts.filter((hour) => hour !== undefined)
+  const spoken = [...new Set(known.flatMap((hour) => hour.spoken))]
+  const stats: Record<string, WindowStats> = {}
+  for (const parameter of spoken) {
+    const joined = joinedStats(known.flatMap((hour) => hour.stats[parameter] ?? []))
+    if (joined) stats[parameter] = joined
+  }
+  return { stats: withCompleteness(stats, dayMs, intervalS), spoken }
+}
+
+function withCompleteness(
+  stats: Readonly<Record<string, WindowStats>>,
+  windowMs: number,
+  intervalS: number,
+): Record<string, RollupFigures> {
+  return Object.fromEntries(
+    Object.entries(stats).map(([parameter, one]) => {
+      return [parameter, { ...one, completeness: completenessOf(one.count, windowMs, intervalS) }]
+    }),
+  )
+}
+
+function fieldsOf({ stats, spoken }: Hour): SeriesPoint['fields'] {
+  const fields: SeriesPoint['fields'] = {}
+  for (const parameter of spoken) {
+    const figures = stats[parameter]
+    Object.assign(fields, figures ? fieldsOfFigures(parameter, figures) : fieldsOfNone(parameter))
+  }
+  return fields
+}

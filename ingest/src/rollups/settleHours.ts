@@ -1,0 +1,124 @@
+import type { IndexState } from '@city/domain/api/schemas.ts'
+import type { IndexUpdate } from '@city/domain/live/events.ts'
+import {
+  StoreAway,
+  StoreRefused,
+  type SeriesPoint,
+  type SeriesStore,
+} from '@city/domain/series/seriesStore.ts'
+import type { Station } from '@city/domain/station/station.ts'
+import { hourMs } from '@city/domain/time/hanoiTime.ts'
+import { rawFrom } from '@city/store/state/rollupMarks.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
+import { forgetTouchedHours, type TouchedHours } from '@city/store/state/touchedHours.ts'
+import { computeHours } from '../indices/computeHours.ts'
+import { rollUpHours } from './rollUpHours.ts'
+
+export interface SettleParts {
+  stations: ReadonlyMap<string, Station>
+  series: SeriesStore
+  /** Holds the hours that wait. */
+  db: StateDb
+  /** Keeps the newest index of a station, durable when it returns. */
+  saveLatest: (station: string, index: IndexState) => void
+  publish: (updates: IndexUpdate[]) => void
+  onError: (error: Error) => void
+}
+
+/** A station whose hours wait. Without `row` its readings are as they were: only the index of the hour that ended is due. */
+export interface Task {
+  station: string
+  row?: TouchedHours
+}
+
+interface Result {
+  task: Task
+  points: SeriesPoint[]
+  newest?: IndexState
+}
+
+/** Settles tasks of different stations together: rollups of the touched hours, of their days, then the index of air
+ *  stations; one write for all, then the rows are forgotten. A crash in between repeats work and loses none.
+ *  @param end start of the running hour: hours before it are settled
+ *  @param isGone asked after every wait; when true nothing more is done and the rows stay
+ *  @returns the tasks that are done: settled, or refused by the store for good; rejects with StoreAway */
+export async function settleHours(
+  parts: SettleParts,
+  tasks: readonly Task[],
+  end: number,
+  isGone: () => boolean = () => false,
+): Promise<Task[]> {
+  const { series, db, onError } = parts
+  const results: Result[] = []
+  const done: Task[] = []
+  for (const task of tasks) {
+    if (isGone()) return []
+    try {
+      results.push(await compute(parts, task, end))
+    } catch (error) {
+      if (isGone()) return []
+      onError(asError(error))
+      if (error instanceof StoreAway) throw error
+      // What the store refuses it will refuse again.
+      if (error instanceof StoreRefused) done.push(task)
+    }
+  }
+  const written = await writeResults(series, results, onError)
+  if (isGone()) return []
+  const updates: IndexUpdate[] = []
+  for (const { task, newest } of written) {
+    if (!newest) continue
+    parts.saveLatest(task.station, newest)
+    updates.push({ station: task.station, index: newest })
+  }
+  if (updates.length > 0) parts.publish(updates)
+  done.push(...results.map(({ task }) => task))
+  forgetTouchedHours(
+    db,
+    done.flatMap(({ row }) => row ?? []),
+    end,
+  )
+  return done
+}
+
+async function compute({ stations, series, db }: SettleParts, task: Task, end: number): Promise<Result> {
+  const station = stations.get(task.station)
+  if (!station) return { task, points: [] }
+  const ended = end - hourMs
+  const hours = task.row
+    ? { from: task.row.from, to: Math.min(task.row.to, ended) }
+    : { from: ended, to: ended }
+  const kept = rawFrom(db)
+  const points = task.row ? await rollUpHours(series, station, hours, kept) : []
+  if (station.domain !== 'air') return { task, points }
+  // The index of hours without raw readings is computed from their rollups.
+  if (hours.from < kept) await series.write(points.splice(0))
+  const index = await computeHours(series, station, hours, ended, kept)
+  return { task, ...index, points: [...points, ...index.points] }
+}
+
+/** Writes everything at once; when the store refuses that, one after the other, so that one costs no other.
+ *  @returns what is written; rejects with StoreAway */
+async function writeResults(
+  series: SeriesStore,
+  results: readonly Result[],
+  onError: (error: Error) => void,
+): Promise<readonly Result[]> {
+  const points = results.flatMap((result) => result.points)
+  try {
+    if (points.length > 0) await series.write(points)
+    return results
+  } catch (error) {
+    const isAlone = results.length === 1
+    if (isAlone || !(error instanceof StoreRefused)) onError(asError(error))
+    if (!(error instanceof StoreRefused)) throw error
+    if (isAlone) return []
+  }
+  const written: Result[] = []
+  for (const result of results) written.push(...(await writeResults(series, [result], onError)))
+  return written
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

@@ -1,0 +1,118 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Reading } from '@city/domain/reading/reading.ts'
+import { StoreAway } from '@city/domain/series/seriesStore.ts'
+import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import { hasTouchedHours, readTouchedHours } from '@city/store/state/touchedHours.ts'
+import { batchesOf } from './batchesOf.ts'
+import { settleHours, type SettleParts, type Task } from './settleHours.ts'
+
+export interface TouchedJobParts extends SettleParts {
+  now: () => number
+  /** Touched stations wait this long, so that a burst is computed once; default 2 s of the 5 s an index may take. */
+  settleMs?: number
+  /** How often hours are looked for that another program marked (`npm run rebuild`), ms. */
+  pollMs?: number
+  /** Called with what is done of each batch. */
+  onSettled?: (tasks: readonly Task[]) => void
+}
+
+/** After the turn of the hour its last readings are under way for a moment. */
+const hourTurnMs = 30_000
+/** Station-days computed before the newest are looked for again, so that a backfill does not hold up the present. */
+const passLimit = 128
+/** Longest wait of `stop` for a series store that does not answer. */
+const stopLimitMs = 1000
+/** After each batch the job rests as long as the batch took, at most this long: landing comes first, ms. */
+const mostRestMs = 100
+
+/** Computes rollups and indices of the hours that stored readings touch, once they have ended, and again when late
+ *  readings touch them. What is touched rests in the state database until it is computed: a stop, even a kill,
+ *  leaves it for the next start. */
+export function createTouchedJob(parts: TouchedJobParts) {
+  const { stations, db, settleMs = 2000, pollMs = 3000 } = parts
+  /** Air stations whose index of the hour that ended last is due, readings or none. */
+  const turned = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+  let hourTimer: NodeJS.Timeout | undefined
+  let poll: NodeJS.Timeout | undefined
+  let running: Promise<void> = Promise.resolve()
+  let stopped = false
+  /** The state database is no longer ours. */
+  let gone = false
+
+  function schedule(afterMs = settleMs): void {
+    if (stopped) return
+    timer ??= setTimeout(() => {
+      timer = undefined
+      running = running.then(pass).catch(failed)
+    }, afterMs)
+  }
+
+  async function pass(): Promise<void> {
+    const end = hourStart(parts.now())
+    const rows = readTouchedHours(db, end, passLimit)
+    const touched = rows.map((row): Task => ({ station: row.station, row }))
+    const due = new Set(rows.filter(({ to }) => to >= end - hourMs).map(({ station }) => station))
+    const others = [...turned].filter((station) => !due.has(station)).map((station): Task => ({ station }))
+    let failures = 0
+    for (const batch of [...batchesOf(touched), ...batchesOf(others)]) {
+      if (stopped) return
+      const began = performance.now()
+      try {
+        const done = await settleHours({ ...parts, onError: failed }, batch, end, () => gone)
+        failures += batch.length - done.length
+        for (const { station, row } of done) if (!row || row.to >= end - hourMs) turned.delete(station)
+        parts.onSettled?.(done)
+      } catch (error) {
+        // The store is away, as reported: all that is left waits for the next pass.
+        if (!(error instanceof StoreAway)) throw error
+        return schedule()
+      }
+      await wait(Math.min(mostRestMs, performance.now() - began))
+    }
+    if (failures > 0) schedule()
+    else if (rows.length === passLimit) schedule(0)
+  }
+
+  function failed(error: unknown): void {
+    if (!gone) parts.onError(error instanceof Error ? error : new Error(String(error)))
+  }
+
+  function onHourTurn(): void {
+    for (const { id, domain } of stations.values()) if (domain === 'air') turned.add(id)
+    schedule()
+    hourTimer = setTimeout(onHourTurn, hourStart(parts.now()) + hourMs + hourTurnMs - parts.now())
+  }
+
+  function look(): void {
+    try {
+      if (!timer && hasTouchedHours(db, hourStart(parts.now()) - hourMs)) schedule(0)
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  return {
+    /** Computes what the last run left and the hour that ended last. */
+    start(): void {
+      onHourTurn()
+      poll = setInterval(look, pollMs)
+    },
+    /** Call when the readings and the hours they touch are durable. */
+    onStored(readings: readonly Reading[]): void {
+      const currentHour = hourStart(parts.now())
+      if (readings.some(({ time }) => time < currentHour)) schedule()
+    },
+    /** Finishes the batch at hand, at most a second; the rest waits for the next start. */
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      clearTimeout(hourTimer)
+      clearInterval(poll)
+      let limit: NodeJS.Timeout | undefined
+      await Promise.race([running, new Promise((resolve) => (limit = setTimeout(resolve, stopLimitMs)))])
+      clearTimeout(limit)
+      gone = true
+    },
+  }
+}
