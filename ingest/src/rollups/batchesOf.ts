@@ -1,7 +1,7 @@
 import type { Task } from './settleHours.ts'
 
 /** Tasks settled with one write: some hundred points, so that a disk is asked rarely and the event loop stays free. */
-const batchLimit = 12
+const batchLimit = 8
 
 /** Tasks in their order, in batches that never hold a station twice: a day of Hanoi spans two UTC days, and the second
  *  must see what the first has written. */

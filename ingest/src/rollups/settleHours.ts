@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { IndexState } from '@city/domain/api/schemas.ts'
 import type { IndexUpdate } from '@city/domain/live/events.ts'
 import {
@@ -52,6 +53,8 @@ export async function settleHours(
   const results: Result[] = []
   const done: Task[] = []
   for (const task of tasks) {
+    // The embedded store answers within the turn: whoever lands comes between two stations.
+    await setImmediate()
     if (isGone()) return []
     try {
       results.push(await compute(parts, task, end))
