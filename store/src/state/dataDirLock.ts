@@ -22,20 +22,36 @@ export interface DataDirLock {
 export async function lockDataDir(dataDir: string, withinMs = patienceMs): Promise<DataDirLock> {
   const deadline = Date.now() + withinMs
   await opening(dataDir, () => mkdirSync(dataDir, { recursive: true }))
-  const lock = join(dataDir, 'ingest.lock')
-  const holder = join(dataDir, 'ingest.pid')
   for (;;) {
-    const db = await opening(lock, () => tryLock(lock))
-    if (db) {
-      await opening(holder, () => writeFileSync(holder, `${process.pid} on ${hostname()}\n`))
-      return { release: () => db.close() }
-    }
+    const lock = await tryLockDataDir(dataDir)
+    if (lock) return lock
     if (Date.now() >= deadline)
       throw new StartFault(
-        `${dataDir} is in use by process ${holderIn(holder)}: stop that one first, or set DATA_DIR to another folder`,
+        `${dataDir} is in use by process ${holderIn(holderOf(dataDir, 'ingest'))}: stop that one first, or set DATA_DIR to another folder`,
       )
     await wait(againMs)
   }
+}
+
+/** What a process does in a DATA_DIR that no second one may do at the same time: take the streams, import files. */
+type Kind = 'ingest' | 'import'
+
+/** Like lockDataDir, for a folder that exists, without waiting.
+ *  @returns undefined when another process does the same there */
+export async function tryLockDataDir(
+  dataDir: string,
+  kind: Kind = 'ingest',
+): Promise<DataDirLock | undefined> {
+  const lock = join(dataDir, `${kind}.lock`)
+  const holder = holderOf(dataDir, kind)
+  const db = await opening(lock, () => tryLock(lock))
+  if (!db) return undefined
+  await opening(holder, () => writeFileSync(holder, `${process.pid} on ${hostname()}\n`))
+  return { release: () => db.close() }
+}
+
+function holderOf(dataDir: string, kind: Kind): string {
+  return join(dataDir, `${kind}.pid`)
 }
 
 function tryLock(path: string): DatabaseSync | undefined {
