@@ -14,10 +14,11 @@ import { createDossierDesk } from './dossiers/takeDossiers.ts'
 import { createHttpFront } from './http/httpFront.ts'
 import { instanceId } from './instance.ts'
 import type { Logger } from './log.ts'
+import { createLanding } from './landing/createLanding.ts'
 import { createMetrics } from './metrics.ts'
 import { createBook } from './pipeline/book.ts'
 import { createIntake } from './pipeline/intake.ts'
-import { createLander, noOutcome, type Outcome } from './pipeline/lander.ts'
+import { noOutcome, type Landed, type Outcome } from './pipeline/lander.ts'
 import { createRollups } from './rollups/createRollups.ts'
 import type { Settings } from './settings.ts'
 import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
@@ -50,9 +51,28 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const publishLive = (kind: LiveKind, items: readonly unknown[]) => {
     if (items.length > 0) publish(topics.live(city, kind), JSON.stringify(items))
   }
-  const metrics = createMetrics({ waiting: () => lander.waiting(), newest: () => newestByDomain, now })
+  const metrics = createMetrics({
+    queued: () => landing.lander.queued(),
+    journal: () => landing.drain.depth(),
+    isStoreOpen: () => landing.outlet.isOpen,
+    newest: () => newestByDomain,
+    now,
+  })
   const book = createBook(db)
-  const report = createSelfReport({ series, now, onError: health.failed })
+  const landing = createLanding({
+    series,
+    db,
+    book,
+    stations: profile.stations,
+    latest,
+    onLanded,
+    onFailed,
+    onDrained: metrics.drained,
+    now,
+  })
+  /** The store for what is no reading: it waits in the journal too. */
+  const others: SeriesStore = { ...series, write: landing.writeOthers }
+  const report = createSelfReport({ series: others, now, onError: health.failed })
 
   const rollups = createRollups({
     stations: profile.stations,
@@ -66,10 +86,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     log,
   })
 
-  function onStored(stored: readonly Reading[], newest: readonly Reading[], firstAt: number): void {
+  function onLanded({ stored, newest, firstAt }: Landed): void {
     report.lag(now() - firstAt)
     health.landed()
-    metrics.groups.observe(stored.length)
+    if (stored.length > 0) metrics.groups.observe(stored.length)
     for (const { domain, time } of newest) {
       metrics.lag.observe(Math.max(0, (now() - time) / 1000))
       newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
@@ -82,11 +102,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     health.failed(error)
   }
 
-  const lander = createLander({ series, book, latest, onStored, onFailed })
   const desk = createDossierDesk({
     db,
     profile,
-    series,
+    series: others,
     publishLive: (items) => publishLive('indicators', items),
     onError: health.failed,
     now,
@@ -95,7 +114,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const counted = countInto(metrics, report)
   const intake = createIntake({
     profile,
-    lander,
+    lander: landing.lander,
     takeDossiers: (payload, source, done) => {
       dossiers.take(payload, source).then(
         ({ outcome }) => done(null, outcome),
@@ -155,13 +174,14 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   })
   const cameras = watchCameras({
     cameras: [...profile.cameras.values()],
-    series,
+    series: others,
     db,
     snapshotDir: join(settings.dataDir, 'snapshots'),
     publishLive: (items) => publishLive('cameras', items),
     now,
     log,
   })
+  landing.start()
   cameras.start()
   desk.start()
   rollups.start()
@@ -184,7 +204,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
         new Promise((resolve) => http.close(resolve)),
       ])
       clearTimeout(cut)
-      await lander.settled()
+      await landing.stop()
       await Promise.all([rollups.stop(), desk.stop(), report.stop()])
     },
   }
@@ -200,7 +220,7 @@ function toUpdate({ station, domain, time, values, flags }: Reading): ReadingUpd
 function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType<typeof createSelfReport>) {
   return (source: string, outcome: Outcome) => {
     report.count(source, outcome)
-    for (const name of ['stored', 'duplicate', 'rejected'] as const)
+    for (const name of ['stored', 'duplicate', 'rejected', 'waiting'] as const)
       if (outcome[name] > 0)
         metrics.readings.inc({ source: source.split(':')[0]!, outcome: name }, outcome[name])
   }

@@ -2,7 +2,11 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 
 /** Prometheus metrics of ingest, base units, no station in any label (interfaces.md 5). */
 export function createMetrics(parts: {
-  waiting: () => number
+  /** Arrivals that wait for their group. */
+  queued: () => number
+  /** What waits in the journal, and since when, ms since 1970 UTC. */
+  journal: () => { readings: number; oldestAt: number | null }
+  isStoreOpen: () => boolean
   newest: () => Record<string, number>
   now: () => number
 }) {
@@ -11,7 +15,7 @@ export function createMetrics(parts: {
   collectDefaultMetrics({ register: registry })
   const readings = new Counter({
     name: 'ingest_readings_total',
-    help: 'Readings by source and what became of them; received = stored + duplicate + rejected',
+    help: 'Readings by source and what became of them on arrival; received = stored + duplicate + rejected + waiting',
     labelNames: ['source', 'outcome'],
     registers,
   })
@@ -29,16 +33,41 @@ export function createMetrics(parts: {
   })
   const failures = new Counter({
     name: 'ingest_store_failures_total',
-    help: 'Groups that the store did not take; they were not acknowledged',
+    help: 'Groups that could not be made durable and were not acknowledged, and batches of the journal to be tried again',
     registers,
   })
-  new Gauge({
-    name: 'ingest_waiting_arrivals',
-    help: 'Arrivals that wait for their group',
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  gauge('ingest_queued_arrivals', 'Arrivals that wait for their group', parts.queued)
+  gauge('ingest_store_up', '1 while the series store takes points, 0 while they go into the journal', () =>
+    Number(parts.isStoreOpen()),
+  )
+  gauge(
+    'ingest_journal_readings',
+    'Readings that are durable in the journal and wait for the series store',
+    () => parts.journal().readings,
+  )
+  gauge('ingest_journal_age_seconds', 'Age of the oldest of them; 0 when none waits', () => {
+    const { oldestAt } = parts.journal()
+    return oldestAt === null ? 0 : (parts.now() - oldestAt) / 1000
+  })
+  const drainedReadings = new Counter({
+    name: 'ingest_journal_drained_readings_total',
+    help: 'Readings that left the journal for the series',
     registers,
-    collect() {
-      this.set(parts.waiting())
-    },
+  })
+  const drainBatches = new Histogram({
+    name: 'ingest_journal_batch_seconds',
+    help: 'Time to bring one batch of the journal into the series',
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
+    registers,
   })
   new Gauge({
     name: 'ingest_newest_observation_age_seconds',
@@ -55,6 +84,11 @@ export function createMetrics(parts: {
     groups,
     lag,
     failures,
+    /** A batch left the journal. */
+    drained(readings: number, seconds: number): void {
+      drainedReadings.inc(readings)
+      drainBatches.observe(seconds)
+    },
     contentType: registry.contentType,
     text: () => registry.metrics(),
   }

@@ -15,11 +15,11 @@ export function createSelfReport(parts: {
 
   async function report(): Promise<void> {
     const lag = lagMs === undefined ? {} : { lag_ms: lagMs }
-    const points = [...counts].map(([source, { received, stored, duplicate, rejected }]) => ({
+    const points = [...counts].map(([source, counted]) => ({
       measurement: 'ingest',
       tags: { source },
       time: parts.now(),
-      fields: { received, stored, duplicate, rejected, ...lag },
+      fields: { ...counted, ...lag },
     }))
     counts = new Map()
     lagMs = undefined
@@ -34,6 +34,7 @@ export function createSelfReport(parts: {
       sum.stored += outcome.stored
       sum.duplicate += outcome.duplicate
       sum.rejected += outcome.rejected
+      sum.waiting += outcome.waiting
       counts.set(source, sum)
     },
     /** From arrival to stored of one group, ms; the largest of the minute is reported. */

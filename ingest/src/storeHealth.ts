@@ -6,10 +6,7 @@ const probeMs = 5000
 
 /** What can fail, and how it is said. `reads` costs figures that wait; the others keep readings from being acknowledged. */
 const words = {
-  store: [
-    'the store does not take points; nothing is acknowledged until it does',
-    'the store takes points again',
-  ],
+  store: ['the store does not take points', 'the store takes points again'],
   state: [
     'the state database cannot be written; nothing is acknowledged until it can',
     'the state database is written again',
@@ -28,6 +25,7 @@ export function createStoreHealth(parts: {
   everyMs?: number
 }) {
   const { series, db, log, now } = parts
+  const onlyDelays = (part: Part) => part === 'reads' || (part === 'store' && series.sendLines !== undefined)
   const faults = new Set<Part>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -58,6 +56,9 @@ export function createStoreHealth(parts: {
     kind: series.kind,
     write: (points) =>
       points.length === 0 ? series.write(points) : noting('store', () => series.write(points)),
+    ...(series.sendLines && {
+      sendLines: (lines: string) => noting('store', () => series.sendLines!(lines)),
+    }),
     readRows: (query) => noting('reads', () => series.readRows(query)),
     readWindows: (query) => noting('reads', () => series.readWindows(query)),
     deleteBefore: (measurement, time) => series.deleteBefore(measurement, time),
@@ -101,9 +102,9 @@ export function createStoreHealth(parts: {
     },
     landed: () => works('state'),
     /** What keeps readings from being acknowledged. */
-    faults: (): string[] => [...faults].filter((part) => part !== 'reads'),
-    /** What only makes figures wait. */
-    delays: (): string[] => [...faults].filter((part) => part === 'reads'),
+    faults: (): string[] => [...faults].filter((part) => !onlyDelays(part)),
+    /** What only makes figures wait, or readings in the journal. */
+    delays: (): string[] => [...faults].filter(onlyDelays),
     start: schedule,
     stop(): void {
       stopped = true

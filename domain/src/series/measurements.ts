@@ -82,6 +82,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
       stored: 'integer',
       duplicate: 'integer',
       rejected: 'integer',
+      waiting: 'integer',
       lag_ms: 'float',
     },
   },

@@ -5,7 +5,7 @@ import type { SeriesPoint } from './seriesStore.ts'
 
 /** The point that holds a reading: one float field per parameter, flags beside it only when they are not 1 (design 5).
  *  A correction writes every flag, because fields merge and the flag of the wrong value would stay. */
-export function readingPoint(reading: Reading, isCorrection: boolean): SeriesPoint {
+export function readingPoint(reading: Reading, isCorrection = false): SeriesPoint {
   const fields: Record<string, number> = {}
   for (const parameter in reading.values) {
     fields[parameter] = reading.values[parameter]!

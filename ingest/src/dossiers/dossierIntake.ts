@@ -1,6 +1,7 @@
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
-import { Tally, type Book } from '../pipeline/book.ts'
-import type { Outcome } from '../pipeline/lander.ts'
+import type { Book } from '../pipeline/book.ts'
+import { noOutcome, type Outcome } from '../pipeline/lander.ts'
+import { Tally } from '../pipeline/tally.ts'
 import { answerOf, type DossierDesk } from './takeDossiers.ts'
 
 /** Ledger name under which dossier messages are counted, beside the stations. */
@@ -26,28 +27,31 @@ export function createDossierIntake({
     ): Promise<{ answer: unknown; outcome: Outcome }> {
       const at = now()
       const tally = new Tally()
-      const count = tally.of(source.name, at)
+      const row = tally.of(source.name, at)(ledgerName)
       const body = parse(payload)
       if (body === undefined) {
-        count(ledgerName, 'rejected')
+        row.received++
+        row.rejected++
         const size = Buffer.byteLength(payload)
         const letter = { ...letterOf(source.name, at, 'bad_json', `${size} bytes`, '', 'payload'), size }
-        book.write({ tally, letters: [letter], latest: [], stored: [] })
-        const outcome = { received: 1, stored: 0, duplicate: 0, rejected: 1 }
+        book.write({ tally, letters: [letter] })
+        const outcome = { ...noOutcome, received: 1, rejected: 1 }
         return { answer: { error_code: '-1', message: 'not readable JSON', result: outcome }, outcome }
       }
       const taken = await desk.take(body, source)
-      if (taken.stored > 0) count(ledgerName, 'stored', taken.stored)
-      if (taken.duplicate > 0) count(ledgerName, 'duplicate', taken.duplicate)
-      if (taken.rejected.length > 0) count(ledgerName, 'rejected', taken.rejected.length)
+      const { received, stored, duplicate } = taken
+      const rejected = taken.rejected.length
+      row.received += received
+      row.stored += stored
+      row.duplicate += duplicate
+      row.rejected += rejected
       const letters = (source.replay ? [] : taken.rejected).map(({ reason, detail, raw }) =>
         letterOf(source.name, at, reason, detail, raw, 'dossier'),
       )
-      book.write({ tally, letters, latest: [], stored: [] })
-      const { received, stored, duplicate } = taken
+      book.write({ tally, letters })
       return {
         answer: answerOf(taken),
-        outcome: { received, stored, duplicate, rejected: taken.rejected.length },
+        outcome: { ...noOutcome, received, stored, duplicate, rejected },
       }
     },
   }

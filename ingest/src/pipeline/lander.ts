@@ -1,22 +1,32 @@
 import { readingPoint } from '@city/domain/series/readingPoint.ts'
-import { StoreRefused, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
-import type { Rejection } from '@city/domain/reading/rejection.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
-import { Tally, type Book } from './book.ts'
-import { contentOf, createRecentReadings, keyOf } from './recentReadings.ts'
+import type { Drain } from '../landing/drain.ts'
+import { lineRows } from '../landing/lineRows.ts'
+import type { NewJournalRow } from '@city/store/state/journal.ts'
+import type { Outlet } from '../landing/outlet.ts'
+import { touchedBy, type Book } from './book.ts'
+import type { LateLander } from './lateLander.ts'
+import { newestOf } from './newestOf.ts'
+import type { RecentReadings } from './recentReadings.ts'
+import { knownOf, letterOfRefused, sortGroup, type Candidate, type Fresh } from './sortGroup.ts'
+import type { StationClocks } from './stationClocks.ts'
+import type { Fate, Tally } from './tally.ts'
 
-/** What became of one arrival. received = stored + duplicate + rejected. */
+/** What became of one arrival. received = stored + duplicate + rejected + waiting. */
 export interface Outcome {
   received: number
   stored: number
   duplicate: number
   rejected: number
+  /** Durable in the journal; the series store is away or busy with what came before. */
+  waiting: number
 }
 
 /** Nothing was taken, or there was nothing to take. */
-export const noOutcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0 }
+export const noOutcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0, waiting: 0 }
 
 /** One payload, decoded. `done` is called once: without error when everything of it is durable, with one when nothing
  *  of it may be acknowledged. `size`: bytes as received. */
@@ -29,36 +39,38 @@ export interface Arrival {
 }
 
 export interface LanderParts {
-  series: Pick<SeriesStore, 'write'>
+  outlet: Outlet
+  drain: Pick<Drain, 'added'>
   book: Book
+  memory: RecentReadings
+  /** Where readings go that are not known to be new. */
+  late: LateLander
+  clocks: StationClocks
   /** Newest reading of each station known at start; kept up to date here. */
   latest: Map<string, Reading>
-  /** Called after a group is durable. `newest`: readings that are newer than what was known, one per station;
-   *  `firstAt`: when the oldest arrival of the group came, ms. */
-  onStored: (stored: readonly Reading[], newest: readonly Reading[], firstAt: number) => void
-  /** Called when the store fails; the group was not acknowledged. */
-  onFailed: (error: Error, readings: number) => void
+  /** Called when something is durable, in the series or in the journal. */
+  onLanded: (landed: Landed) => void
+  /** Called when nothing could be made durable; the group was not acknowledged. */
+  onFailed: (error: Error) => void
+}
+
+export interface Landed {
+  /** What the series holds now. */
+  stored: readonly Reading[]
+  /** Readings that are newer than what was known, one per station; they may still wait in the journal. */
+  newest: readonly Reading[]
+  /** When the oldest arrival of the group came, ms since 1970 UTC. */
+  firstAt: number
 }
 
 /** Readings in one commit; more wait for the next. */
 const groupLimit = 10_000
-/** Dead letters kept of one payload; the rest of them is counted in one more. */
-const lettersPerPayload = 100
-/** Name under which arrivals of unknown stations are counted, so that invented names cannot fill the ledger. */
-const unknownStation = '?'
-
-interface Candidate {
-  reading: Reading
-  arrival: Arrival
-  outcome: Outcome
-  count: ReturnType<Tally['of']>
-  point: SeriesPoint
-}
 
 /** Lands arrivals in groups: all that gathered while the last group was written make the next one, so a lone reading
- *  waits for nobody and a flood is written by the thousand. Acknowledges (`done`) after series and state are on disk. */
+ *  waits for nobody and a flood is written by the thousand. Acknowledges (`done`) what is on disk: in the series with its
+ *  count in the ledger, or, while the series store is away, in the journal. */
 export function createLander(parts: LanderParts) {
-  const recent = createRecentReadings()
+  const { outlet, drain, book, memory, clocks, latest } = parts
   const queue: Arrival[] = []
   let busy = false
 
@@ -66,114 +78,120 @@ export function createLander(parts: LanderParts) {
     queue.push(arrival)
     if (busy) return
     busy = true
-    setImmediate(() => void drain())
+    setImmediate(() => void work())
   }
 
-  async function drain(): Promise<void> {
+  async function work(): Promise<void> {
     while (queue.length > 0) {
       const group = nextGroup(queue)
+      const open = new Set(group)
       try {
-        await land(group)
+        await land(group, (arrival, outcome) => {
+          open.delete(arrival)
+          arrival.done(null, outcome)
+        })
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause))
-        parts.onFailed(
-          error,
-          group.reduce((sum, { decoded }) => sum + decoded.length, 0),
-        )
-        for (const { done } of group) done(error, noOutcome)
+        parts.onFailed(error)
+        for (const { done } of open) done(error, noOutcome)
       }
     }
     busy = false
   }
 
-  async function land(group: readonly Arrival[]): Promise<void> {
-    const tally = new Tally()
-    const letters: NewDeadLetter[] = []
-    const outcomes: Outcome[] = []
-    const toStore: Candidate[] = []
-    const inGroup = new Map<string, number>()
-    for (const arrival of group) {
-      const outcome = { ...noOutcome }
-      outcomes.push(outcome)
-      const count = tally.of(arrival.source, arrival.at)
-      let rejected = 0
-      let last: Rejection | undefined
-      for (const { reading, station, rejections } of arrival.decoded) {
-        outcome.received++
-        for (const rejection of rejections) {
-          if (++rejected <= lettersPerPayload) letters.push(letterOf(arrival, station, rejection))
-          last = rejection
-        }
-        if (!reading) {
-          outcome.rejected++
-          const isUnknown = station === null || rejections.some(({ reason }) => reason === 'unknown_station')
-          count(isUnknown ? unknownStation : station, 'rejected')
-          continue
-        }
-        const key = keyOf(reading)
-        const content = contentOf(reading)
-        const known = inGroup.get(key) ?? recent.get(key)
-        if (known === content) {
-          outcome.duplicate++
-          count(reading.station, 'duplicate')
-          continue
-        }
-        inGroup.set(key, content)
-        // What is not newer than the latest may correct something whose flags must not stay.
-        const mayCorrect =
-          known !== undefined || reading.time <= (parts.latest.get(reading.station)?.time ?? -Infinity)
-        toStore.push({ reading, arrival, outcome, count, point: readingPoint(reading, mayCorrect) })
-      }
-      if (last && rejected > lettersPerPayload) {
-        const detail = `and ${rejected - lettersPerPayload} more rejections of the same payload`
-        letters.push({ ...letterOf(arrival, last.station, last), detail, raw: '' })
-      }
-    }
-    const refused = await writeIsolating(
-      parts.series,
-      toStore.map(({ point }) => point),
-    )
-    const stored: Reading[] = []
-    for (const [index, { reading, arrival, outcome, count }] of toStore.entries()) {
-      const refusal = refused.get(index)
-      const fate = refusal ? 'rejected' : 'stored'
-      outcome[fate]++
-      count(reading.station, fate)
-      if (!refusal) {
-        stored.push(reading)
-        continue
-      }
-      inGroup.delete(keyOf(reading))
-      const { source, at } = arrival
-      const raw = JSON.stringify({ station: reading.station, ts: reading.time, values: reading.values })
-      letters.push({
-        source,
-        at,
-        raw,
-        station: reading.station,
-        scope: 'reading',
-        reason: 'store_refused',
-        detail: refusal,
-      })
-    }
-    const newest = newestOf(stored, parts.latest)
-    parts.book.write({ tally, letters, latest: newest, stored })
-    for (const [key, content] of inGroup) recent.keep(key, content)
-    for (const reading of newest) parts.latest.set(reading.station, reading)
-    for (const [index, { done }] of group.entries()) done(null, outcomes[index]!)
-    if (stored.length === 0) return
+  async function land(
+    group: readonly Arrival[],
+    done: (arrival: Arrival, outcome: Outcome) => void,
+  ): Promise<void> {
+    const { tally, letters, fresh, late, outcomes } = sortGroup(group, memory, clocks, latest)
     try {
-      parts.onStored(stored, newest, group[0]!.at)
+      const landed = await landFresh(fresh, tally, letters)
+      tell({ ...landed, firstAt: group[0]!.at })
     } catch (error) {
-      // The group is durable and acknowledged; telling others about it must not undo that.
-      parts.onFailed(error instanceof Error ? error : new Error(String(error)), 0)
+      // Nothing of this is durable: when it comes again it must not look like a duplicate.
+      forget([...late, ...fresh])
+      throw error
+    }
+    const unfinished = new Set(late.map(({ arrival }) => arrival))
+    for (const [index, arrival] of group.entries())
+      if (!unfinished.has(arrival)) done(arrival, outcomes[index]!)
+    if (late.length === 0) return
+    tell({ ...(await parts.late.land(late)), firstAt: group[0]!.at })
+    for (const [index, arrival] of group.entries())
+      if (unfinished.has(arrival)) done(arrival, outcomes[index]!)
+  }
+
+  /** Into the series, or into the journal while the store is away; then into the book, with all else of the group. */
+  async function landFresh(
+    fresh: readonly Fresh[],
+    tally: Tally,
+    letters: NewDeadLetter[],
+  ): Promise<Omit<Landed, 'firstAt'>> {
+    const { refused, rows } = await write(fresh)
+    const kept: Fresh[] = []
+    for (const candidate of fresh) {
+      const why = refused.get(candidate)
+      const fate: Fate = why !== undefined ? 'rejected' : rows ? 'waiting' : 'stored'
+      candidate.outcome[fate]++
+      candidate.row[fate]++
+      if (why === undefined) kept.push(candidate)
+      else {
+        letters.push(letterOfRefused(candidate, why))
+        forget([candidate])
+      }
+    }
+    const readings = kept.map(({ reading }) => reading)
+    const newest = newestOf(readings, latest)
+    book.write({
+      tally,
+      letters,
+      latest: newest,
+      touched: rows ? [] : touchedBy(readings),
+      clocks: clocks.take(),
+      also({ journal, recent }) {
+        memory.book(recent, kept.map(knownOf))
+        for (const row of rows ?? []) journal.append(row)
+      },
+    })
+    memory.turn()
+    for (const row of rows ?? []) drain.added(row)
+    for (const reading of newest) latest.set(reading.station, reading)
+    return { stored: rows ? [] : readings, newest }
+  }
+
+  /** @returns what the store refuses and why; while it is away, the rows for the journal that hold everything else */
+  async function write(
+    fresh: readonly Fresh[],
+  ): Promise<{ refused: ReadonlyMap<Fresh, string>; rows?: NewJournalRow[] }> {
+    if (outlet.isOpen) {
+      try {
+        const refused = await outlet.write(fresh.map(({ reading }) => readingPoint(reading)))
+        return { refused: new Map([...refused].map(([index, why]) => [fresh[index]!, why])) }
+      } catch (error) {
+        if (!(error instanceof StoreAway) || !outlet.hasLines) throw error
+      }
+    }
+    return lineRows(fresh)
+  }
+
+  function forget(candidates: readonly Candidate[]): void {
+    for (const { reading, before } of candidates.toReversed())
+      memory.restore(reading.station, reading.time, before)
+  }
+
+  /** What was landed must not be undone by those who are told of it. */
+  function tell(landed: Landed): void {
+    try {
+      parts.onLanded(landed)
+    } catch (error) {
+      parts.onFailed(error instanceof Error ? error : new Error(String(error)))
     }
   }
 
   return {
     take,
     /** Arrivals that wait for their group. */
-    waiting: () => queue.length,
+    queued: () => queue.length,
     /** Resolves when nothing waits and nothing is being written. */
     async settled(): Promise<void> {
       while (busy) await new Promise((resolve) => setImmediate(resolve))
@@ -189,52 +207,4 @@ function nextGroup(queue: Arrival[]): Arrival[] {
   while (length < queue.length && (length === 0 || readings + queue[length]!.decoded.length <= groupLimit))
     readings += queue[length++]!.decoded.length
   return queue.splice(0, length)
-}
-
-function letterOf(arrival: Arrival, station: string | null, rejection: Rejection): NewDeadLetter {
-  const { scope, reason, detail, raw } = rejection
-  const letter = { source: arrival.source, station, scope, reason, detail, raw, at: arrival.at }
-  return scope === 'payload' ? { ...letter, size: arrival.size } : letter
-}
-
-/** Readings not older than what is known of their station, the last of each. Two of the same moment are one reading:
- *  a station may send its parameters in parts. */
-function newestOf(stored: readonly Reading[], known: ReadonlyMap<string, Reading>): Reading[] {
-  const newest = new Map<string, Reading>()
-  for (const reading of stored) {
-    const before = newest.get(reading.station) ?? known.get(reading.station)
-    if (!before || reading.time > before.time) newest.set(reading.station, reading)
-    else if (reading.time === before.time) newest.set(reading.station, merged(before, reading))
-  }
-  return [...newest.values()]
-}
-
-function merged(before: Reading, after: Reading): Reading {
-  const kept = Object.entries(before.flags).filter(([parameter]) => !(parameter in after.values))
-  return {
-    ...after,
-    values: { ...before.values, ...after.values },
-    flags: { ...Object.fromEntries(kept), ...after.flags },
-  }
-}
-
-/** Writes points; when the store refuses a batch, halves it until the refused points stand alone.
- *  @returns index → why, of each refused point; every other point is durable */
-async function writeIsolating(
-  series: Pick<SeriesStore, 'write'>,
-  points: readonly SeriesPoint[],
-  offset = 0,
-): Promise<Map<number, string>> {
-  if (points.length === 0) return new Map()
-  try {
-    await series.write(points)
-    return new Map()
-  } catch (error) {
-    if (!(error instanceof StoreRefused)) throw error
-    if (points.length === 1) return new Map([[offset, error.message]])
-    const half = points.length >> 1
-    const first = await writeIsolating(series, points.slice(0, half), offset)
-    const second = await writeIsolating(series, points.slice(half), offset + half)
-    return new Map([...first, ...second])
-  }
 }

@@ -44,10 +44,30 @@ test('values that differ have digests that differ', () => {
   )
 })
 
-test('the newest are known, the oldest go', () => {
-  const recent = createRecentReadings(10)
-  for (let i = 0; i < 100; i++) recent.keep(`k${i}`, i)
-  expect(recent.get('k99')).toBe(99)
-  expect(recent.get('k95')).toBe(95)
-  expect(recent.get('k0')).toBeUndefined()
+/** What `book` would write; the rest of the state database is not needed here. */
+const writer = { add: () => undefined, begin: () => undefined }
+
+test('the newest are known, the oldest go, and what is beyond every floor was never there', () => {
+  const recent = createRecentReadings({ newest: new Map([['AQ-01', 0]]) }, 10)
+  for (let time = 1; time <= 100; time++) {
+    recent.keep('AQ-01', time, time)
+    recent.book(writer, [{ station: 'AQ-01', time, content: time }])
+    recent.turn()
+  }
+  expect(recent.get('AQ-01', 100)).toBe(100)
+  expect(recent.get('AQ-01', 95)).toBeUndefined()
+  expect(recent.get('AQ-01', 96)).toBe(96)
+  expect(recent.isBeyond('AQ-01', 97)).toBe(true)
+  expect(recent.isBeyond('AQ-01', 50)).toBe(false)
+  expect(recent.isBeyond('AQ-02', 50)).toBe(false)
+})
+
+test('what is taken back was never there', () => {
+  const recent = createRecentReadings()
+  recent.keep('AQ-01', 1, 10)
+  recent.keep('AQ-01', 1, 20)
+  recent.restore('AQ-01', 1, 10)
+  expect(recent.get('AQ-01', 1)).toBe(10)
+  recent.restore('AQ-01', 1, undefined)
+  expect(recent.get('AQ-01', 1)).toBeUndefined()
 })

@@ -1,30 +1,94 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
+import type { Generation, KnownReading, RecentWriter } from '@city/store/state/recent.ts'
 
-/** Readings stored lately, so that one that comes again is counted as a duplicate and not written twice, and another
- *  content for the same station and time is known as a correction.
- *  Bounded: two generations of at most half the capacity each, the older one is dropped whole. A duplicate that comes
- *  later than that is stored again over itself (the store keeps one point per station and time); only the ledger then
- *  counts it as stored. */
-export function createRecentReadings(capacity = 200_000) {
-  let current = new Map<string, number>()
-  let previous = new Map<string, number>()
+type Contents = Map<string, Map<number, number>>
+
+/** What landed lately, so that a reading that comes again is counted as a duplicate, and another content for the same
+ *  station and time is known as a correction. Two generations of at most half the capacity each; the older one is
+ *  dropped whole. For each station it also knows how far the series reached when the older generation began: a reading
+ *  newer than that floor which is not in memory has never landed, so nobody needs to be asked.
+ *  @param kept what an earlier run kept (readRecent), oldest first
+ *  @param newest time of the newest reading of each station that has landed, ms since 1970 UTC */
+export function createRecentReadings(
+  {
+    kept = [],
+    newest = new Map(),
+  }: { kept?: readonly Generation[]; newest?: ReadonlyMap<string, number> } = {},
+  capacity = 200_000,
+) {
+  const [older, newer] = kept.length > 1 ? kept.slice(-2) : [undefined, kept[0]]
+  let previous: Contents = new Map()
+  let current: Contents = new Map()
+  let size = 0
+  const reached = new Map(newest)
+  let generation = newer?.id ?? 0
+  let currentFloors = newer ? floorsOf(newer) : new Map(newest)
+  let floors = older ? floorsOf(older) : currentFloors
+  /** Floors of stations that were not known when a generation began. */
+  const learned = new Map<string, number>()
+  for (const { station, time, content } of older?.readings ?? []) put(previous, station, time, content)
+  for (const { station, time, content } of newer?.readings ?? []) keep(station, time, content)
+
+  function keep(station: string, time: number, content: number): void {
+    size += put(current, station, time, content)
+  }
+  const isFull = () => size >= capacity / 2
+
   return {
-    /** Digest of the content known for a key, undefined when there is none. */
-    get(key: string): number | undefined {
-      return current.get(key) ?? previous.get(key)
+    /** Digest of the content known for a station and time, undefined when there is none. */
+    get(station: string, time: number): number | undefined {
+      return current.get(station)?.get(time) ?? previous.get(station)?.get(time)
     },
-    keep(key: string, content: number): void {
-      current.set(key, content)
-      if (current.size < capacity / 2) return
+    /** True when a reading that is not in memory has never landed. */
+    isBeyond(station: string, time: number): boolean {
+      const floor = floors.get(station) ?? learned.get(station)
+      return floor !== undefined && time > floor
+    },
+    /** True when the series was never asked how far it reaches for this station. */
+    isUnknown: (station: string): boolean => !floors.has(station) && !learned.has(station),
+    /** The series holds nothing of this station that is newer than `time`, and all that comes will be kept here. */
+    learn: (station: string, time: number): void => void learned.set(station, time),
+    keep,
+    /** Takes back what `keep` has put there. `content`: what was known before. */
+    restore(station: string, time: number, content: number | undefined): void {
+      const times = current.get(station)
+      if (content !== undefined) times?.set(time, content)
+      else if (times?.delete(time)) size--
+    },
+    /** Writes what a group has brought; call inside its transaction, and `turn` after it. */
+    book(writer: RecentWriter, readings: readonly KnownReading[]): void {
+      if (generation === 0) writer.begin((generation = 1), Object.fromEntries(currentFloors))
+      if (readings.length > 0) writer.add(generation, readings)
+      for (const { station, time } of readings)
+        if (time > (reached.get(station) ?? -Infinity)) reached.set(station, time)
+      if (isFull()) writer.begin(generation + 1, Object.fromEntries(reached))
+    },
+    /** Begins the next generation when this one is full. */
+    turn(): void {
+      if (!isFull()) return
+      generation++
       previous = current
+      floors = currentFloors
       current = new Map()
+      currentFloors = new Map(reached)
+      size = 0
     },
   }
 }
 
-/** What a reading is known by: its station and its time of observation. */
-export function keyOf(reading: Reading): string {
-  return `${reading.station}@${reading.time}`
+export type RecentReadings = ReturnType<typeof createRecentReadings>
+
+function floorsOf({ floors }: Generation): Map<string, number> {
+  return new Map(Object.entries(floors))
+}
+
+/** @returns 1 when it is new there, 0 when it replaced another */
+function put(contents: Contents, station: string, time: number, content: number): 0 | 1 {
+  let times = contents.get(station)
+  if (!times) contents.set(station, (times = new Map()))
+  const before = times.size
+  times.set(time, content)
+  return times.size > before ? 1 : 0
 }
 
 const asNumber = new Float64Array(1)

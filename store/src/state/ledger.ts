@@ -1,7 +1,7 @@
 import type { StateDb } from './stateDb.ts'
 
 /** What became of the readings of one source and station that arrived in one hour (UTC, by arrival).
- *  received = stored + duplicate + rejected; what waits for its store is not acknowledged, so it is the sender's still. */
+ *  received = stored + duplicate + rejected + waiting. `waiting`: durable in the journal, on their way to the series. */
 export interface LedgerRow {
   source: string
   station: string
@@ -10,25 +10,46 @@ export interface LedgerRow {
   stored: number
   duplicate: number
   rejected: number
+  waiting: number
 }
 
 export const ledgerTables = `
   CREATE TABLE IF NOT EXISTS ledger (
     source TEXT NOT NULL, station TEXT NOT NULL, hour INTEGER NOT NULL,
     received INTEGER NOT NULL, stored INTEGER NOT NULL, duplicate INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    waiting INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (hour, source, station)
   ) WITHOUT ROWID;
 `
 
-/** Adds counts to their row. Call inside the transaction that makes the group durable. */
+/** Brings a ledger of an earlier version, which had no waiting, to the present form. */
+export function migrateLedger(db: StateDb): void {
+  const columns = db.prepare(`SELECT name FROM pragma_table_info('ledger')`).all()
+  if (columns.some(({ name }) => name === 'waiting')) return
+  db.exec('ALTER TABLE ledger ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0')
+}
+
+/** Adds counts to their row; a count may be negative where readings go from waiting to stored.
+ *  Call inside the transaction that makes the group durable. */
 export function ledgerWriter(db: StateDb): (row: LedgerRow) => void {
   const add = db.prepare(
-    `INSERT INTO ledger (source, station, hour, received, stored, duplicate, rejected) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO ledger (source, station, hour, received, stored, duplicate, rejected, waiting)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (hour, source, station) DO UPDATE SET received = received + excluded.received,
-       stored = stored + excluded.stored, duplicate = duplicate + excluded.duplicate, rejected = rejected + excluded.rejected`,
+       stored = stored + excluded.stored, duplicate = duplicate + excluded.duplicate,
+       rejected = rejected + excluded.rejected, waiting = waiting + excluded.waiting`,
   )
   return (row) =>
-    add.run(row.source, row.station, row.hour, row.received, row.stored, row.duplicate, row.rejected)
+    add.run(
+      row.source,
+      row.station,
+      row.hour,
+      row.received,
+      row.stored,
+      row.duplicate,
+      row.rejected,
+      row.waiting,
+    )
 }
 
 /** Ledger rows of the hours in [from, to), ms since 1970 UTC, newest hour first. */
@@ -44,5 +65,27 @@ export function readLedger(db: StateDb, from: number, to: number): LedgerRow[] {
     stored: Number(row.stored),
     duplicate: Number(row.duplicate),
     rejected: Number(row.rejected),
+    waiting: Number(row.waiting),
   }))
+}
+
+/** received − stored − duplicate − rejected − waiting: 0 unless something was lost or counted twice. */
+export function missingIn(row: Omit<LedgerRow, 'source' | 'station' | 'hour'>): number {
+  return row.received - row.stored - row.duplicate - row.rejected - row.waiting
+}
+
+/** Rows of all time that do not balance, and how many readings wait in all; `waiting` must equal the journal's depth. */
+export function auditLedger(db: StateDb): { unbalanced: number; missing: number; waiting: number } {
+  const row = db
+    .prepare(
+      `SELECT coalesce(sum(waiting), 0) AS waiting,
+         coalesce(sum(received <> stored + duplicate + rejected + waiting), 0) AS unbalanced,
+         coalesce(sum(received - stored - duplicate - rejected - waiting), 0) AS missing FROM ledger`,
+    )
+    .get()
+  return {
+    unbalanced: Number(row?.unbalanced),
+    missing: Number(row?.missing),
+    waiting: Number(row?.waiting),
+  }
 }

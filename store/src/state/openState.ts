@@ -2,11 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { cameraTables } from './cameraHealth.ts'
-import { deadLetterTables } from './deadLetters.ts'
+import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
 import { dossierTables } from './dossiers.ts'
 import { latestTables } from './latest.ts'
-import { ledgerTables } from './ledger.ts'
+import { journalTables } from './journal.ts'
+import { ledgerTables, migrateLedger } from './ledger.ts'
+import { ledgerSignIndexes } from './ledgerSigns.ts'
+import { recentTables } from './recent.ts'
 import { revisionTables } from './revisions.ts'
+import { mappingTables } from './mappings.ts'
 import type { StateDb } from './stateDb.ts'
 import { stationClockTables } from './stationClock.ts'
 import { touchedHoursTables } from './touchedHours.ts'
@@ -20,7 +24,11 @@ const busyMs = 5000
 export function openState(path: string): StateDb {
   mkdirSync(dirname(path), { recursive: true })
   const db = new DatabaseSync(path, { timeout: busyMs })
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  // Only a new file takes auto_vacuum; with it the space of a drained journal goes back to the disk.
+  db.exec(
+    'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
+  )
+  migrateDeadLetters(db)
   for (const tables of [
     latestTables,
     ledgerTables,
@@ -28,9 +36,14 @@ export function openState(path: string): StateDb {
     cameraTables,
     dossierTables,
     touchedHoursTables,
+    mappingTables,
     revisionTables,
     stationClockTables,
+    journalTables,
+    recentTables,
   ])
     db.exec(tables)
+  migrateLedger(db)
+  db.exec(ledgerSignIndexes)
   return db
 }

@@ -25,6 +25,16 @@ export const revisionTables = `
   CREATE INDEX IF NOT EXISTS revision_station ON revision (station, at, id);
 `
 
+/** Keeps a revision. Call inside the transaction that books the correction. */
+export function revisionWriter(db: StateDb): (revision: Revision) => void {
+  const insert = db.prepare(
+    `INSERT INTO revision (station, time, parameter, old_value, new_value, old_flag, new_flag, source, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return ({ station, time, parameter, oldValue, newValue, oldFlag, newFlag, source, at }) =>
+    void insert.run(station, time, parameter, oldValue, newValue, oldFlag, newFlag, source, at)
+}
+
 /** Revisions, newest correction first. `from` (inclusive) and `to` (exclusive): time of the observation.
  *  `before`: the last row of the page before this one. @throws Error when the database cannot be read */
 export function readRevisions(

@@ -14,6 +14,15 @@ export const stationClockTables = `
   ) WITHOUT ROWID;
 `
 
+/** Keeps the newest estimate of a station. Call inside a transaction. */
+export function stationClockWriter(db: StateDb): (station: string, clock: StationClock) => void {
+  const upsert = db.prepare(
+    `INSERT INTO station_clock (station, offset_ms, samples, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (station) DO UPDATE SET offset_ms = excluded.offset_ms, samples = excluded.samples, at = excluded.at`,
+  )
+  return (station, { offsetMs, samples, at }) => void upsert.run(station, offsetMs, samples, at)
+}
+
 /** The estimates of all stations by station id; a station without one is not known.
  *  @throws Error when the database cannot be read */
 export function readStationClocks(db: StateDb): Map<string, StationClock> {

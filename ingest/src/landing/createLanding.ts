@@ -1,0 +1,88 @@
+import type { Reading } from '@city/domain/reading/reading.ts'
+import { StoreAway, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { Station } from '@city/domain/station/station.ts'
+import { hourStart } from '@city/domain/time/hanoiTime.ts'
+import { encodeLines } from '@city/store/series/encodeLines.ts'
+import type { NewJournalRow } from '@city/store/state/journal.ts'
+import { readRecent } from '@city/store/state/recent.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
+import { createBook, type Book } from '../pipeline/book.ts'
+import { createLander, type Landed } from '../pipeline/lander.ts'
+import { createLateLander } from '../pipeline/lateLander.ts'
+import { createRecentReadings } from '../pipeline/recentReadings.ts'
+import { createStationClocks } from '../pipeline/stationClocks.ts'
+import { Tally } from '../pipeline/tally.ts'
+import { createDrain } from './drain.ts'
+import { createOutlet } from './outlet.ts'
+
+export interface LandingParts {
+  series: SeriesStore
+  db: StateDb
+  book?: Book
+  stations: ReadonlyMap<string, Station>
+  /** Newest reading of each station known at start; kept up to date. */
+  latest: Map<string, Reading>
+  onLanded: (landed: Landed) => void
+  onFailed: (error: Error) => void
+  onDrained: (readings: number, seconds: number) => void
+  now: () => number
+}
+
+/** The landing: from decoded arrivals to the series, with the journal between them when the store is away. */
+export function createLanding(parts: LandingParts) {
+  const { series, db, latest, now, onFailed, book = createBook(db) } = parts
+  const newest = new Map([...latest].map(([station, { time }]) => [station, time]))
+  const memory = createRecentReadings({ kept: readRecent(db), newest })
+  const clocks = createStationClocks((station) => (parts.stations.get(station)?.intervalS ?? 0) * 1000)
+  const outlet = createOutlet({ series, onOpen: () => drain.kick() })
+  const drain = createDrain({ db, series, outlet, book, onDrained: parts.onDrained, onError: onFailed, now })
+  const late = createLateLander({ series, outlet, drain, book, memory, latest, now })
+  const lander = createLander({
+    outlet,
+    drain,
+    book,
+    memory,
+    late,
+    clocks,
+    latest,
+    onLanded: parts.onLanded,
+    onFailed,
+  })
+
+  return {
+    lander,
+    drain,
+    outlet,
+    /** Writes points that are no readings; while the store is away they wait in the journal, like all else. */
+    async writeOthers(points: readonly SeriesPoint[]): Promise<void> {
+      if (outlet.isOpen || !outlet.hasLines) {
+        try {
+          return await series.write(points)
+        } catch (error) {
+          if (!(error instanceof StoreAway) || !outlet.hasLines) throw error
+        }
+      }
+      const [at, body] = [now(), encodeLines(points)]
+      const row: NewJournalRow = {
+        kind: 'others',
+        source: '',
+        hour: hourStart(at),
+        at,
+        readings: 0,
+        stations: '[]',
+        body,
+      }
+      book.write({ tally: new Tally(), also: ({ journal }) => void journal.append(row) })
+      drain.added(row)
+    },
+    start: drain.start,
+    /** Lands what was taken and ends the batch under way; the rest waits in the journal for the next start. */
+    async stop(): Promise<void> {
+      await lander.settled()
+      outlet.close()
+      await drain.stop()
+    },
+  }
+}
+
+export type Landing = ReturnType<typeof createLanding>

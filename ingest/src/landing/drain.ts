@@ -1,0 +1,245 @@
+import type { SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { journalDepth, journalReader, type JournalRow } from '@city/store/state/journal.ts'
+import type { Revision } from '@city/store/state/revisions.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
+import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
+import { touchedBy, type Book, type TouchedSpan } from '../pipeline/book.ts'
+import { settle, type Fields } from '../pipeline/settle.ts'
+import { Tally, type Fate } from '../pipeline/tally.ts'
+import { hourMs } from '@city/domain/time/hanoiTime.ts'
+import { checksIn, heldIn, heldOf, linesIn, pointsIn } from './journalRows.ts'
+import { readKnownRows } from './knownRows.ts'
+import type { Outlet } from './outlet.ts'
+
+export interface DrainParts {
+  db: StateDb
+  series: Pick<SeriesStore, 'readRows'>
+  outlet: Outlet
+  book: Book
+  /** Called after each batch that left the journal. */
+  onDrained: (readings: number, seconds: number) => void
+  onError: (error: Error) => void
+  now: () => number
+}
+
+/** Readings of the journal that are sent together; measured on InfluxDB 1.6: 5,000 lines 209,000/s, 10,000 259,000/s. */
+const batchReadings = 10_000
+/** The space of what has left goes back to the disk, at most so many pages at a time. */
+const giveBack = 'PRAGMA incremental_vacuum(5000)'
+/** Somebody else may put something into the journal (an import that was killed): looked after this often, ms. */
+const lookMs = 5000
+/** A failure of our own (a full disk) is tried again after this, ms. */
+const retryMs = 1000
+
+/** Empties the journal into the series store, oldest first, beside what arrives: live readings do not wait for it.
+ *  A batch leaves the journal in the transaction that moves its readings from waiting to stored in the ledger;
+ *  after a crash between the two the same points are written over themselves. */
+export function createDrain(parts: DrainParts) {
+  const { db, outlet, book } = parts
+  const read = journalReader(db)
+  let { readings: depth, oldestAt, batches } = journalDepth(db)
+  let running: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let looking: NodeJS.Timeout | undefined
+  let stopped = false
+
+  function kick(): void {
+    if (running || stopped || batches === 0 || !outlet.isOpen) return
+    clearTimeout(timer)
+    running = drain().finally(() => {
+      running = undefined
+    })
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      while (!stopped && outlet.isOpen) {
+        const rows = leading(read(0, batchReadings))
+        if (rows.length === 0) {
+          recount()
+          db.exec(giveBack)
+          break
+        }
+        oldestAt = rows[0]!.at
+        const began = performance.now()
+        const before = depth
+        await (rows[0]!.kind === 'checks' ? judge(rows[0]!) : send(rows))
+        parts.onDrained(before - depth, (performance.now() - began) / 1000)
+        // Live arrivals have their turn.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    } catch (error) {
+      parts.onError(error instanceof Error ? error : new Error(String(error)))
+      if (!stopped && outlet.isOpen) timer = setTimeout(kick, retryMs)
+    }
+  }
+
+  async function send(rows: readonly JournalRow[]): Promise<void> {
+    const isText = rows[0]!.kind !== 'points'
+    const refusals = isText
+      ? await outlet.send(rows.map(({ body }) => body))
+      : await outlet.write(rows.flatMap(pointsIn))
+    const refused = refusals.size > 0 ? refusedOf(rows, refusals) : undefined
+    const tally = new Tally()
+    const letters: NewDeadLetter[] = []
+    const touched: TouchedSpan[] = []
+    book.write({
+      tally,
+      letters,
+      touched,
+      also({ journal }) {
+        for (const row of rows) {
+          // Somebody else (an import beside us) may have brought it home.
+          if (!journal.remove(row.id) || row.kind === 'others') continue
+          const countOf = tally.of(row.source, row.hour)
+          for (const [station, count, from, to] of heldIn(row)) {
+            move(countOf(station), count, 'stored')
+            touched.push(...touchedBetween(station, from, to))
+          }
+          for (const { station, raw, why } of refused?.get(row.id) ?? []) {
+            const counts = countOf(station)
+            counts.stored--
+            counts.rejected++
+            const { source, at } = row
+            letters.push({ source, at, station, scope: 'reading', reason: 'store_refused', detail: why, raw })
+          }
+        }
+      },
+    })
+    gone(rows)
+  }
+
+  /** Compares readings with what the series holds: what is there is a duplicate, the rest takes the row's place. */
+  async function judge(row: JournalRow): Promise<void> {
+    const checks = checksIn(row)
+    const found = await outlet.asking(
+      readKnownRows(
+        parts.series,
+        checks.map(({ reading }) => reading),
+      ),
+    )
+    const known = new Map<string, Fields | undefined>()
+    const points: SeriesPoint[] = []
+    const revisions: Revision[] = []
+    const tally = new Tally()
+    const countOf = tally.of(row.source, row.hour)
+    const stored: { station: string; time: number }[] = []
+    for (const { at, reading } of checks) {
+      const { station, time } = reading
+      const key = `${station}@${time}`
+      const before = known.has(key) ? known.get(key) : found(station, time)
+      const settled = settle(reading, before)
+      if (!settled) {
+        move(countOf(station), 1, 'duplicate')
+        continue
+      }
+      known.set(key, { ...before, ...settled.point.fields })
+      points.push(settled.point)
+      stored.push(reading)
+      for (const one of settled.replaced) revisions.push({ ...one, station, time, source: row.source, at })
+    }
+    book.write({
+      tally,
+      revisions,
+      also({ journal }) {
+        if (points.length === 0) return void journal.remove(row.id)
+        const [stations, body] = [JSON.stringify(heldOf(stored)), JSON.stringify(points)]
+        journal.replace(row.id, { kind: 'points', readings: points.length, stations, body })
+      },
+    })
+    if (points.length === 0) gone([row])
+    else depth -= row.readings - points.length
+  }
+
+  function put({ readings, at }: Pick<JournalRow, 'readings' | 'at'>): void {
+    depth += readings
+    batches++
+    oldestAt ??= at
+  }
+  function gone(rows: readonly Pick<JournalRow, 'readings'>[]): void {
+    for (const { readings } of rows) depth -= readings
+    batches -= rows.length
+    if (batches === 0) oldestAt = null
+  }
+  function recount(): void {
+    ;({ readings: depth, batches, oldestAt } = journalDepth(db))
+  }
+
+  return {
+    /** What waits: readings, and since when (ms since 1970 UTC). */
+    depth: () => ({ readings: depth, oldestAt }),
+    isEmpty: () => batches === 0,
+    /** Something was put into the journal by who will take it out again (`took`). */
+    put,
+    /** Something was put into the journal. */
+    added(row: Pick<JournalRow, 'readings' | 'at'>): void {
+      put(row)
+      kick()
+    },
+    /** What was put there has gone where it belongs, by who had put it there. */
+    took: (row: Pick<JournalRow, 'readings'>): void => gone([row]),
+    start(): void {
+      looking = setInterval(() => {
+        if (running) return
+        recount()
+        kick()
+      }, lookMs)
+      kick()
+    },
+    /** Goes on when there is something to do and the store is there. */
+    kick,
+    /** Resolves when the batch under way is home. */
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      clearInterval(looking)
+      await running
+    },
+  }
+}
+
+export type Drain = ReturnType<typeof createDrain>
+
+/** The first rows as far as they can be sent together. */
+function leading(rows: readonly JournalRow[]): JournalRow[] {
+  const first = rows[0]?.kind
+  if (first === undefined || first === 'checks') return rows.slice(0, 1)
+  const isLike = ({ kind }: JournalRow) => kind !== 'checks' && (kind === 'points') === (first === 'points')
+  const end = rows.findIndex((row) => !isLike(row))
+  return rows.slice(0, end < 0 ? rows.length : end)
+}
+
+function move(row: Record<Fate, number>, count: number, to: Fate): void {
+  row.waiting -= count
+  row[to] += count
+}
+
+function touchedBetween(station: string, from: number, to: number): Iterable<TouchedSpan> {
+  const times: { station: string; time: number }[] = []
+  for (let time = from; time < to; time += hourMs) times.push({ station, time })
+  times.push({ station, time: to })
+  return touchedBy(times)
+}
+
+/** Which lines or points of which row were refused, from their place in all of them. */
+function refusedOf(rows: readonly JournalRow[], refusals: ReadonlyMap<number, string>) {
+  const byRow = new Map<number, { station: string; raw: string; why: string }[]>()
+  let index = 0
+  for (const row of rows) {
+    const items = row.kind === 'points' ? pointsIn(row) : linesIn(row.body)
+    for (const item of items) {
+      const why = refusals.get(index++)
+      if (why === undefined) continue
+      const raw = typeof item === 'string' ? item : JSON.stringify(item)
+      const station = typeof item === 'string' ? stationIn(item) : (item.tags.station ?? '?')
+      byRow.set(row.id, [...(byRow.get(row.id) ?? []), { station, raw, why }])
+    }
+  }
+  return byRow
+}
+
+/** The tag `station` of a line, its escapes undone. */
+function stationIn(line: string): string {
+  const [, station = '?'] = /,station=((?:[^, \\]|\\.)*)/.exec(line) ?? []
+  return station.replace(/\\([,= ])/g, '$1')
+}

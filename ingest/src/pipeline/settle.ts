@@ -1,0 +1,42 @@
+import type { Reading } from '@city/domain/reading/reading.ts'
+import { flag, type Flag } from '@city/domain/quality/flag.ts'
+import { flagField } from '@city/domain/series/measurements.ts'
+import type { SeriesPoint, SeriesRow } from '@city/domain/series/seriesStore.ts'
+
+export type Fields = SeriesRow['fields']
+
+/** A value that another replaces. */
+export interface Replaced {
+  parameter: string
+  oldValue: number
+  newValue: number
+  oldFlag: Flag
+  newFlag: Flag
+}
+
+/** What a reading that is not known to be new means for the series, given what the series holds of its station and
+ *  moment: nothing (`undefined`: all of it is there), or the point to write and the values that it replaces.
+ *  A flag is written where it is not good, or where the replaced value had one: fields merge, and it would stay. */
+export function settle(
+  reading: Reading,
+  known: Fields | undefined,
+): { point: SeriesPoint; replaced: Replaced[] } | undefined {
+  const fields: Record<string, number> = {}
+  const replaced: Replaced[] = []
+  for (const parameter in reading.values) {
+    const newValue = reading.values[parameter]!
+    const newFlag = reading.flags[parameter] ?? flag.good
+    const name = flagField(parameter)
+    const oldValue = known?.[parameter]
+    const oldFlag = (known?.[name] ?? flag.good) as Flag
+    if (oldValue === newValue && oldFlag === newFlag) continue
+    if (typeof oldValue === 'number') replaced.push({ parameter, oldValue, newValue, oldFlag, newFlag })
+    fields[parameter] = newValue
+    if (newFlag !== flag.good || known?.[name] !== undefined) fields[name] = newFlag
+  }
+  for (const _ in fields) {
+    const { domain, station, time } = reading
+    return { point: { measurement: domain, tags: { station }, time, fields }, replaced }
+  }
+  return undefined
+}

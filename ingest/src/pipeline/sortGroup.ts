@@ -1,0 +1,121 @@
+import type { Reading } from '@city/domain/reading/reading.ts'
+import type { Rejection } from '@city/domain/reading/rejection.ts'
+import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
+import type { LedgerRow } from '@city/store/state/ledger.ts'
+import type { KnownReading } from '@city/store/state/recent.ts'
+import type { Arrival, Outcome } from './lander.ts'
+import { contentOf, type RecentReadings } from './recentReadings.ts'
+import type { StationClocks } from './stationClocks.ts'
+import { Tally } from './tally.ts'
+
+/** A reading on its way into the series. */
+export interface Candidate {
+  reading: Reading
+  arrival: Arrival
+  /** Of its arrival. */
+  outcome: Outcome
+  /** Digest of what it says, and of what was known of its station and moment. */
+  content: number
+  before: number | undefined
+}
+
+/** A candidate that has never landed before, with its row in the ledger. */
+export interface Fresh extends Candidate {
+  row: LedgerRow
+}
+
+export interface Sorted {
+  tally: Tally
+  letters: NewDeadLetter[]
+  /** One per arrival, in their order. */
+  outcomes: Outcome[]
+  fresh: Fresh[]
+  /** Not known to be new: to be compared with the series. Not in the tally yet. */
+  late: Candidate[]
+}
+
+/** Dead letters kept of one payload; the rest of them is counted in one more. */
+const lettersPerPayload = 100
+/** Name under which arrivals of unknown stations are counted, so that invented names cannot fill the ledger. */
+const unknownStation = '?'
+
+/** Tells apart what a group of arrivals holds: rejected, known already, certainly new, and the rest. Puts what is not
+ *  rejected into the memory; when the group fails it has to be taken out again. */
+export function sortGroup(
+  group: readonly Arrival[],
+  memory: RecentReadings,
+  clocks: StationClocks,
+  latest: ReadonlyMap<string, Reading>,
+): Sorted {
+  const tally = new Tally()
+  const letters: NewDeadLetter[] = []
+  const outcomes: Outcome[] = []
+  const fresh: Fresh[] = []
+  const late: Candidate[] = []
+  for (const arrival of group) {
+    const outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0, waiting: 0 }
+    outcomes.push(outcome)
+    const rowOf = tally.of(arrival.source, arrival.at)
+    let rejected = 0
+    let last: Rejection | undefined
+    for (const { reading, station, rejections } of arrival.decoded) {
+      outcome.received++
+      for (const rejection of rejections) {
+        if (++rejected <= lettersPerPayload) letters.push(letterOf(arrival, station, rejection))
+        last = rejection
+      }
+      if (!reading) {
+        const isUnknown = station === null || rejections.some(({ reason }) => reason === 'unknown_station')
+        const row = rowOf(isUnknown ? unknownStation : station)
+        row.received++
+        row.rejected++
+        outcome.rejected++
+        continue
+      }
+      const { time } = reading
+      const content = contentOf(reading)
+      const before = memory.get(reading.station, time)
+      if (before === content) {
+        const row = rowOf(reading.station)
+        row.received++
+        row.duplicate++
+        outcome.duplicate++
+        continue
+      }
+      memory.keep(reading.station, time, content)
+      if (before !== undefined || !memory.isBeyond(reading.station, time)) {
+        late.push({ reading, arrival, outcome, content, before })
+        continue
+      }
+      const row = rowOf(reading.station)
+      row.received++
+      fresh.push({ reading, arrival, outcome, content, before, row })
+      if (time > (latest.get(reading.station)?.time ?? -Infinity))
+        clocks.heard(reading.station, time, arrival.at)
+    }
+    if (last && rejected > lettersPerPayload) {
+      const detail = `and ${rejected - lettersPerPayload} more rejections of the same payload`
+      letters.push({ ...letterOf(arrival, last.station, last), detail, raw: '' })
+    }
+  }
+  return { tally, letters, outcomes, fresh, late }
+}
+
+function letterOf(arrival: Arrival, station: string | null, rejection: Rejection): NewDeadLetter {
+  const { scope, reason, detail, raw } = rejection
+  const letter = { source: arrival.source, station, scope, reason, detail, raw, at: arrival.at }
+  return scope === 'payload' ? { ...letter, size: arrival.size } : letter
+}
+
+/** The letter of a reading that the store will never take. */
+export function letterOfRefused({ reading, arrival }: Candidate, why: string): NewDeadLetter {
+  const { station, time, values } = reading
+  const raw = JSON.stringify({ station, ts: time, values })
+  const { source, at } = arrival
+  return { source, at, raw, station, scope: 'reading', reason: 'store_refused', detail: why }
+}
+
+/** A candidate as the memory of duplicates keeps it. */
+export function knownOf({ reading, content }: Candidate): KnownReading {
+  return { station: reading.station, time: reading.time, content }
+}
