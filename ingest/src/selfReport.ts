@@ -1,5 +1,5 @@
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
-import { noOutcome, type Outcome } from './pipeline/lander.ts'
+import { noOutcome, type Outcome } from './pipeline/arrival.ts'
 
 const minuteMs = 60_000
 

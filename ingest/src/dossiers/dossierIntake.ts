@@ -1,6 +1,6 @@
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import type { Book } from '../pipeline/book.ts'
-import { noOutcome, type Outcome } from '../pipeline/lander.ts'
+import { noOutcome, type Outcome } from '../pipeline/arrival.ts'
 import { Tally } from '../pipeline/tally.ts'
 import { answerOf, type DossierDesk } from './takeDossiers.ts'
 

@@ -7,7 +7,8 @@ import {
   type DecodedReading,
 } from '@city/domain/reading/decodeReadings.ts'
 import type { RejectionReason } from '@city/domain/reading/rejection.ts'
-import { noOutcome, type Lander, type Outcome } from './lander.ts'
+import { noOutcome, type Outcome } from './arrival.ts'
+import { type Lander } from './lander.ts'
 
 /** Largest payload that is decoded; a day of one station at 1-minute steps is about 200 kB. */
 export const payloadLimit = 2 * 1024 * 1024

@@ -18,7 +18,7 @@ import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { readRevisions } from '@city/store/state/revisions.ts'
 import { createLanding } from '../landing/createLanding.ts'
-import type { Outcome } from './lander.ts'
+import type { Outcome } from './arrival.ts'
 
 const at = Date.parse('2026-11-22T07:30:00Z')
 let folder: string

@@ -1,12 +1,12 @@
 import { readingPoint } from '@city/domain/series/readingPoint.ts'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
-import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import type { Drain } from '../landing/drain.ts'
 import { lineRows } from '../landing/lineRows.ts'
 import type { NewJournalRow } from '@city/store/state/journal.ts'
 import type { Outlet } from '../landing/outlet.ts'
+import { noOutcome, type Arrival, type Landed, type Outcome } from './arrival.ts'
 import { touchedBy, type Book } from './book.ts'
 import type { LateLander } from './lateLander.ts'
 import { newestOf } from './newestOf.ts'
@@ -14,29 +14,6 @@ import type { RecentReadings } from './recentReadings.ts'
 import { knownOf, letterOfRefused, sortGroup, type Candidate, type Fresh } from './sortGroup.ts'
 import type { StationClocks } from './stationClocks.ts'
 import type { Fate, Tally } from './tally.ts'
-
-/** What became of one arrival. received = stored + duplicate + rejected + waiting. */
-export interface Outcome {
-  received: number
-  stored: number
-  duplicate: number
-  rejected: number
-  /** Durable in the journal; the series store is away or busy with what came before. */
-  waiting: number
-}
-
-/** Nothing was taken, or there was nothing to take. */
-export const noOutcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0, waiting: 0 }
-
-/** One payload, decoded. `done` is called once: without error when everything of it is durable, with one when nothing
- *  of it may be acknowledged. `size`: bytes as received. */
-export interface Arrival {
-  source: string
-  at: number
-  size: number
-  decoded: readonly DecodedReading[]
-  done: (error: Error | null, outcome: Outcome) => void
-}
 
 export interface LanderParts {
   outlet: Outlet
@@ -52,15 +29,6 @@ export interface LanderParts {
   onLanded: (landed: Landed) => void
   /** Called when nothing could be made durable; the group was not acknowledged. */
   onFailed: (error: Error) => void
-}
-
-export interface Landed {
-  /** What the series holds now. */
-  stored: readonly Reading[]
-  /** Readings that are newer than what was known, one per station; they may still wait in the journal. */
-  newest: readonly Reading[]
-  /** When the oldest arrival of the group came, ms since 1970 UTC. */
-  firstAt: number
 }
 
 /** Readings in one commit; more wait for the next. */
