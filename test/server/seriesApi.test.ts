@@ -58,11 +58,11 @@ describe('readings', () => {
     expect(points).toEqual([
       {
         ...{ time: '2026-11-21T17:00:00.000Z', values: { pm25: 15 }, flags: {} },
-        ...{ count: { pm25: 2 }, min: { pm25: 10 }, max: { pm25: 20 } },
+        ...{ count: { pm25: 2 }, min: { pm25: 10 }, max: { pm25: 20 }, completeness: { pm25: 2 / 12 } },
       },
       {
         ...{ time: '2026-11-21T19:00:00.000Z', values: { pm10: 44 }, flags: {} },
-        ...{ count: { pm10: 1 }, min: { pm10: 44 }, max: { pm10: 44 } },
+        ...{ count: { pm10: 1 }, min: { pm10: 44 }, max: { pm10: 44 }, completeness: { pm10: 1 / 12 } },
       },
     ])
   })

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { explainInWords, hourlyAqi } from '@city/domain/air/hourlyAqi.ts'
-import { hourlyMeansFor } from '@city/domain/air/hourlyMeans.ts'
+import { hourlyMeansFor, type HourStats } from '@city/domain/air/hourlyMeans.ts'
 import { aqiMethod, aqiParameters } from '@city/domain/air/aqiTable.ts'
 import { stationAqi, type StationAqi } from '@city/domain/api/schemas.ts'
-import type { WindowRow } from '@city/domain/series/seriesStore.ts'
 import { dayMs, hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { moment, utc } from '../http/cityTime.ts'
 import { Problem } from '../http/problem.ts'
 import { cacheFor, json, route, type Route } from '../http/route.ts'
 import { spanOf } from '../series/readSeries.ts'
+import { readWindowRows } from '../series/readWindowRows.ts'
 import { stationId, stationOf } from './stationRoutes.ts'
 import type { RouteParts } from './parts.ts'
 
@@ -17,7 +17,7 @@ const mostMs = 31 * dayMs
 const lookBackMs = 11 * hourMs
 
 /** The air quality index of a station, computed from what is stored now, with everything that explains it. */
-export function aqiRoutes({ profile, series, clock }: RouteParts): Route[] {
+export function aqiRoutes({ profile, series, state, clock }: RouteParts): Route[] {
   return [
     route({
       path: '/api/v1/stations/{id}/aqi',
@@ -48,13 +48,9 @@ export function aqiRoutes({ profile, series, clock }: RouteParts): Route[] {
         const rows =
           from >= to
             ? []
-            : await series.readWindows({
-                measurement: 'air',
-                tags: { station: station.id },
+            : await readWindowRows({ series, state, station, parameters: aqiParameters, now }, '1h', {
                 from: from - lookBackMs,
                 to: hourStart(to - 1) + hourMs,
-                fields: aqiParameters,
-                everyMs: hourMs,
               })
         const points: StationAqi['points'] = []
         for (let hour = from; hour < to; hour += hourMs) points.push(pointOf(hour, rows, station.intervalS))
@@ -64,7 +60,7 @@ export function aqiRoutes({ profile, series, clock }: RouteParts): Route[] {
   ]
 }
 
-function pointOf(hour: number, rows: readonly WindowRow[], intervalS: number): StationAqi['points'][number] {
+function pointOf(hour: number, rows: readonly HourStats[], intervalS: number): StationAqi['points'][number] {
   const near = rows.filter(({ time }) => time <= hour && time >= hour - lookBackMs)
   const result = hourlyAqi(hourlyMeansFor(hour, near, intervalS))
   const missing = Object.entries(result.missingAges).map(([parameter, ages]) => {

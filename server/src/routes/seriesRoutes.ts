@@ -8,13 +8,13 @@ import type { RouteParts } from './parts.ts'
 const keepMs = 2000
 
 /** Series of one station, as JSON and as CSV. */
-export function seriesRoutes({ profile, series, clock }: RouteParts): Route[] {
+export function seriesRoutes({ profile, series, state, clock }: RouteParts): Route[] {
   const problems = [400, 404, 503]
   return [
     route({
       path: '/api/v1/stations/{id}/readings',
       tag: 'series',
-      summary: 'Readings with flags, or windows with count, min and max; gaps are gaps',
+      summary: 'Readings with flags, or windows with count, min, max and completeness; gaps are gaps',
       params: stationId,
       query: seriesQuery,
       answers: [json(stationSeries, 'The series, in order of time')],
@@ -23,7 +23,7 @@ export function seriesRoutes({ profile, series, clock }: RouteParts): Route[] {
       keepMs,
       handle: async ({ params, query }) => {
         const station = stationOf(profile.stations, params.id)
-        return { kind: 'json', body: await readSeries(series, station, query, clock()) }
+        return { kind: 'json', body: await readSeries({ series, state }, station, query, clock()) }
       },
     }),
     route({
@@ -40,7 +40,7 @@ export function seriesRoutes({ profile, series, clock }: RouteParts): Route[] {
       keepMs,
       handle: async ({ params, query }) => {
         const station = stationOf(profile.stations, params.id)
-        const found = await readSeries(series, station, query, clock())
+        const found = await readSeries({ series, state }, station, query, clock())
         const fileName = `${station.id.replace(/[^\w.-]/g, '_')}-${query.every}.csv`
         return {
           kind: 'text',

@@ -5,19 +5,26 @@ import { flagField } from '@city/domain/series/measurements.ts'
 import type { SeriesQuery, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { findParameter, parametersOf, type Parameter } from '@city/domain/station/parameter.ts'
 import type { Station } from '@city/domain/station/station.ts'
-import { dayMs, hanoiOffsetMs, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { rollupWindows } from '@city/domain/series/rollups.ts'
+import { dayMs } from '@city/domain/time/hanoiTime.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 import { moment, utc } from '../http/cityTime.ts'
 import { Problem } from '../http/problem.ts'
+import { readWindowRows } from './readWindowRows.ts'
 import { statisticOf, valueOf } from './statistic.ts'
+import { withCompleteness, type Span, type WindowFigures } from './windowFigures.ts'
 
 type Step = z.infer<typeof seriesStep>
 
 /** `mostMs`: longest span of one answer, about 10,000 points of a station that reports every minute. */
-const steps: Record<Step, { usualMs: number; mostMs: number; windowMs?: number; offsetMs?: number }> = {
+const steps: Record<
+  Step,
+  { usualMs: number; mostMs: number; window?: { everyMs: number; offsetMs: number } }
+> = {
   raw: { usualMs: dayMs, mostMs: 7 * dayMs },
-  '5m': { usualMs: dayMs, mostMs: 31 * dayMs, windowMs: 5 * 60_000 },
-  '1h': { usualMs: 7 * dayMs, mostMs: 366 * dayMs, windowMs: hourMs },
-  '1d': { usualMs: 30 * dayMs, mostMs: 3660 * dayMs, windowMs: dayMs, offsetMs: -hanoiOffsetMs },
+  '5m': { usualMs: dayMs, mostMs: 31 * dayMs, window: { everyMs: 5 * 60_000, offsetMs: 0 } },
+  '1h': { usualMs: 7 * dayMs, mostMs: 366 * dayMs, window: rollupWindows['1h'] },
+  '1d': { usualMs: 30 * dayMs, mostMs: 3660 * dayMs, window: rollupWindows['1d'] },
 }
 
 export const seriesQuery = z.object({
@@ -26,11 +33,6 @@ export const seriesQuery = z.object({
   every: seriesStep.default('raw').describe('raw readings, or windows; days are days of Hanoi'),
   parameters: z.string().max(500).optional().describe('parameter ids, separated by commas; by default all'),
 })
-
-export interface Span {
-  from: number
-  to: number
-}
 
 /** The span that a query means. @throws Problem when it ends before it begins or is longer than `mostMs` */
 export function spanOf(
@@ -50,9 +52,10 @@ export function spanOf(
 }
 
 /** Readings or windows of one station; what was not received is not there.
+ *  @param stores the series, and the state that says which hours are rolled up
  *  @throws Problem for a span or parameter that cannot be; rejects with StoreAway */
 export async function readSeries(
-  series: Pick<SeriesStore, 'readRows' | 'readWindows'>,
+  { series, state }: { series: Pick<SeriesStore, 'readRows' | 'readWindows'>; state: StateDb },
   station: Station,
   query: z.output<typeof seriesQuery>,
   now: number,
@@ -61,8 +64,16 @@ export async function readSeries(
   const span = spanOf(query, now, step.usualMs, step.mostMs)
   const asked = askedParameters(station, query.parameters, query.every)
   const base = { measurement: station.domain, tags: { station: station.id } }
-  const points = step.windowMs
-    ? await readWindowPoints(series, { ...base, ...span }, asked, step.windowMs, step.offsetMs ?? 0)
+  const parameters = asked.map(({ id }) => id)
+  /** Rollups are kept of hours and days only. */
+  const windowRows = async (whole: Span, { everyMs, offsetMs }: NonNullable<typeof step.window>) => {
+    if (query.every === '1h' || query.every === '1d')
+      return readWindowRows({ series, state, station, parameters, now }, query.every, whole)
+    const rows = await series.readWindows({ ...base, ...whole, fields: parameters, everyMs, offsetMs })
+    return rows.map((row) => withCompleteness(row, everyMs, station.intervalS))
+  }
+  const points = step.window
+    ? pointsOf(asked, await windowRows(wholeWindows(span, step.window), step.window))
     : await readRawPoints(series, { ...base, ...span }, asked)
   const seen = new Set(points.flatMap(({ values }) => Object.keys(values)))
   const listed =
@@ -126,21 +137,21 @@ async function readRawPoints(
   })
 }
 
-async function readWindowPoints(
-  series: Pick<SeriesStore, 'readWindows'>,
-  query: Omit<SeriesQuery, 'fields'>,
-  parameters: readonly Parameter[],
-  everyMs: number,
-  offsetMs: number,
-): Promise<StationSeries['points']> {
-  // Whole windows only: a window cut by `from` or `to` would show a figure of a part as one of the whole.
-  const from = Math.floor((query.from - offsetMs) / everyMs) * everyMs + offsetMs
-  const to = Math.ceil((query.to - offsetMs) / everyMs) * everyMs + offsetMs
-  const fields = parameters.map(({ id }) => id)
-  const rows = await series.readWindows({ ...query, from, to, fields, everyMs, offsetMs })
+/** Whole windows only: a window cut by `from` or `to` would show a figure of a part as one of the whole. */
+function wholeWindows(
+  { from, to }: Span,
+  { everyMs, offsetMs }: { everyMs: number; offsetMs: number },
+): Span {
+  return {
+    from: Math.floor((from - offsetMs) / everyMs) * everyMs + offsetMs,
+    to: Math.ceil((to - offsetMs) / everyMs) * everyMs + offsetMs,
+  }
+}
+
+function pointsOf(parameters: readonly Parameter[], rows: readonly WindowFigures[]): StationSeries['points'] {
   return rows.flatMap((row) => {
     const values: Record<string, number> = {}
-    const [count, min, max]: Record<string, number>[] = [{}, {}, {}]
+    const [count, min, max, completeness]: Record<string, number>[] = [{}, {}, {}, {}]
     for (const { id } of parameters) {
       const stats = row.stats[id]
       const statistic = statisticOf(id)
@@ -149,8 +160,10 @@ async function readWindowPoints(
       count![id] = stats.count
       min![id] = stats.min
       max![id] = stats.max
+      completeness![id] = stats.completeness
     }
     if (Object.keys(values).length === 0) return []
-    return [{ time: utc(row.time), values, flags: {}, count: count!, min: min!, max: max! }]
+    const statistics = { count: count!, min: min!, max: max!, completeness: completeness! }
+    return [{ time: utc(row.time), values, flags: {}, ...statistics }]
   })
 }
