@@ -14,7 +14,12 @@ const windowSize = 500
 const tickMs = 20
 
 const plan = createPlan(settings)
-const client = mqtt.connect(url!, { reconnectPeriod: 200, connectTimeout: 5000, keepalive: 10, clientId: `stations-${process.pid}` })
+const client = mqtt.connect(url!, {
+  reconnectPeriod: 200,
+  connectTimeout: 5000,
+  keepalive: 10,
+  clientId: `stations-${process.pid}`,
+})
 client.on('error', () => undefined)
 client.setMaxListeners(0)
 

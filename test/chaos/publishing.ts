@@ -14,6 +14,8 @@ export interface Publishing {
   readonly acknowledged: number
   /** Messages sent once more because the broker may have lost them. */
   readonly again: number
+  /** How often the broker was taken for dead so far. */
+  readonly losses: number
   /** Begins the next part of the plan. */
   startPart(): void
   /** True while every message of the part is acknowledged, and none is to be sent again. */
@@ -26,14 +28,13 @@ export interface Publishing {
 /** Starts the stations in a process of their own; resolves when they are connected.
  *  @param rate readings per second */
 export async function startPublishing(url: string, plan: PlanSettings, rate: number): Promise<Publishing> {
-  const child = fork(
-    join(import.meta.dirname, 'publisher.ts'),
-    [url, JSON.stringify(plan), String(rate)],
-    { execArgv: ['--disable-warning=ExperimentalWarning'] },
-  )
+  const child = fork(join(import.meta.dirname, 'publisher.ts'), [url, JSON.stringify(plan), String(rate)], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
   const order = (message: PublisherOrder): void => void child.send(message)
   let acknowledged = 0
   let again = 0
+  let losses = 0
   let isDone = false
   let isAsked = 0
   const ready = Promise.withResolvers<void>()
@@ -55,6 +56,9 @@ export async function startPublishing(url: string, plan: PlanSettings, rate: num
     get again() {
       return again
     },
+    get losses() {
+      return losses
+    },
     startPart() {
       isDone = false
       order({ kind: 'part' })
@@ -62,6 +66,7 @@ export async function startPublishing(url: string, plan: PlanSettings, rate: num
     isPartDone: () => isDone,
     sendAgain(since) {
       isDone = false
+      losses++
       isAsked++
       order({ kind: 'again', since })
     },

@@ -2,8 +2,15 @@ import type { LineState } from '../services/tcpProxy.ts'
 import { createRandom } from './random.ts'
 
 /** What a fault befalls; two faults of one target never overlap. */
-export type Target = 'ingest' | 'influxd' | 'mosquitto' | 'line to influxd' | 'line to mosquitto' | 'disk'
-export type Deed = 'kill -9' | 'SIGSTOP' | 'full' | 'full, influxd away' | 'half-open' | Exclude<LineState, 'open'>
+export type Target = 'ingest' | 'influxd' | 'mosquitto' | 'line to influxd' | 'line to broker' | 'disk'
+export type Deed =
+  | 'kill -9'
+  | 'SIGSTOP'
+  | 'full'
+  | 'full, influxd away'
+  | 'full, ingest killed'
+  | 'half-open'
+  | Exclude<LineState, 'open'>
 
 export interface Fault {
   /** Begins when this share of the readings has been acknowledged. */
@@ -28,9 +35,15 @@ const kinds: readonly Kind[] = [
   { target: 'influxd', deeds: ['SIGSTOP'], lasts: [20, 20] },
   { target: 'ingest', deeds: ['SIGSTOP'], lasts: [20, 20] },
   { target: 'line to influxd', deeds: ['refused', 'silent', 'half-open', 'slow'], lasts: [2, 15] },
-  { target: 'line to mosquitto', deeds: ['refused', 'silent', 'half-open', 'slow'], lasts: [2, 10] },
-  { target: 'disk', deeds: ['full', 'full, influxd away'], lasts: [5, 10] },
+  { target: 'line to broker', deeds: ['refused', 'silent', 'half-open', 'slow'], lasts: [2, 10] },
+  { target: 'disk', deeds: ['full', 'full, influxd away', 'full, ingest killed'], lasts: [5, 10] },
 ]
+
+/** Everything that a fault keeps to itself while it lasts. */
+export function befallen({ target, deed }: Fault): readonly Target[] {
+  if (target !== 'disk') return [target]
+  return deed === 'full, influxd away' ? ['disk', 'ingest', 'line to influxd'] : ['disk', 'ingest']
+}
 
 export interface ScriptSettings {
   seed: number

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 export interface KeptAlive {
   /** Undefined while it is down. */
   readonly pid: number | undefined
-  /** Ends that nobody here asked for: exit code or signal of each. */
-  readonly ownEnds: readonly string[]
+  /** Ends that nobody here asked for: exit code or signal, and when, ms since 1970. */
+  readonly ownEnds: readonly { end: string; at: number }[]
   /** Largest resident memory of any of its lives so far, bytes (VmHWM of Linux). */
   peakRss(): number
   output(): string
@@ -30,7 +30,7 @@ export function keepAlive(
   let isWanted = false
   let output = ''
   let peak = 0
-  const ownEnds: string[] = []
+  const ownEnds: { end: string; at: number }[] = []
   const measure = (): number => (peak = Math.max(peak, child?.pid ? peakRssOf(child.pid) : 0))
   const sampling = setInterval(measure, 500).unref()
 
@@ -48,11 +48,11 @@ export function keepAlive(
     const abandon = (): void => void life.kill('SIGKILL')
     process.once('exit', abandon)
     ended = new Promise((resolve) => {
-      life.once('close', (code, signal) => {
+      life.once('close', (code, by) => {
         process.off('exit', abandon)
         child = undefined
         if (isWanted) {
-          ownEnds.push(String(code ?? signal))
+          ownEnds.push({ end: String(code ?? by), at: Date.now() })
           setTimeout(() => isWanted && start(), restartMs)
         }
         resolve()

@@ -84,7 +84,10 @@ interface Body {
 export function createPlan(settings: PlanSettings): Plan {
   const random = createRandom(settings.seed)
   const stations = chaosStations(settings.stations)
-  const perEpoch = Math.max(4, Math.round((settings.readings * shares.new) / stations.length / settings.epochs))
+  const perEpoch = Math.max(
+    4,
+    Math.round((settings.readings * shares.new) / stations.length / settings.epochs),
+  )
   const start = settings.now - (perEpoch * settings.epochs + 3) * stepMs
   const tracks = stations.map((station) => ({
     station,
@@ -120,8 +123,7 @@ export function createPlan(settings: PlanSettings): Plan {
     const names = Object.keys(values)
     if (names.length === 1 || !random.chance(shares.parts)) return [say(track, moment, values, at())]
     const cut = random.whole(1, names.length - 1)
-    const part = (chosen: string[]): Values =>
-      Object.fromEntries(chosen.map((name) => [name, values[name]!]))
+    const part = (chosen: string[]): Values => Object.fromEntries(chosen.map((name) => [name, values[name]!]))
     return [names.slice(0, cut), names.slice(cut)].map((chosen) => say(track, moment, part(chosen), at()))
   }
 
@@ -184,12 +186,13 @@ export function createPlan(settings: PlanSettings): Plan {
   function poisonEntries(epoch: number): Entry[] {
     const kinds = poisonKinds(settings.storeRefuses)
     const total = Math.max(kinds, Math.round(settings.readings * shares.poison))
-    const amount = Math.floor((total * (epoch + 1)) / settings.epochs) - Math.floor((total * epoch) / settings.epochs)
+    const amount =
+      Math.floor((total * (epoch + 1)) / settings.epochs) - Math.floor((total * epoch) / settings.epochs)
     return Array.from({ length: amount }, () => {
       serial++
       let moment: Moment | undefined
       let track: Track | undefined
-      const poison: Poison = makePoison(random, serial % kinds, serial, (domain) => {
+      const poison: Poison = makePoison(serial % kinds, serial, (domain) => {
         const fitting = domain ? tracks.filter((one) => one.station.domain === domain) : tracks
         track = random.pick(fitting)
         const { station, offset } = track
@@ -250,7 +253,12 @@ function bodyText(random: Random, time: number, values: Values): string {
 
 function entryOf(station: ChaosStation, texts: readonly string[], at: number): Entry {
   const topic = `${cityId}/v1/${station.domain}/${station.id}/data`
-  return { at, topic, payload: texts.length === 1 ? texts[0]! : `[${texts.join(',')}]`, readings: texts.length }
+  return {
+    at,
+    topic,
+    payload: texts.length === 1 ? texts[0]! : `[${texts.join(',')}]`,
+    readings: texts.length,
+  }
 }
 
 /** Most messages hold one reading, some what gathered for a while. */
@@ -259,7 +267,13 @@ function packed(random: Random, station: ChaosStation, bodies: Body[]): Entry[] 
   const entries: Entry[] = []
   while (inOrder.length > 0) {
     const taken = inOrder.splice(0, random.chance(shares.inArrays) ? random.whole(2, 60) : 1)
-    entries.push(entryOf(station, taken.map(({ text }) => text), taken.at(-1)!.at))
+    entries.push(
+      entryOf(
+        station,
+        taken.map(({ text }) => text),
+        taken.at(-1)!.at,
+      ),
+    )
   }
   return entries
 }

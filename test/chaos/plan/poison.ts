@@ -1,5 +1,4 @@
 import { cityId, type ChaosStation } from '../city.ts'
-import type { Random } from '../random.ts'
 import type { Values } from './values.ts'
 
 /** What is sent and what must become of it: one dead letter with this reason. */
@@ -121,7 +120,6 @@ export const poisonKinds = (storeRefuses: boolean): number => recipes.length + (
 
 /** A poison of the given kind. `take` gives a station of a domain, if one is asked for, and a moment that it has not used. */
 export function makePoison(
-  random: Random,
   kind: number,
   serial: number,
   take: (domain?: string) => Omit<Sender, 'serial'>,
