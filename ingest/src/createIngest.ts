@@ -6,6 +6,7 @@ import type { ReadingUpdate } from '@city/domain/live/events.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { countDeadLettersByReason, summariseDeadLetters } from '@city/store/state/deadLettersList.ts'
 import { readLatest, saveLatestIndex } from '@city/store/state/latest.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { watchCameras } from './cameras/watchCameras.ts'
@@ -13,7 +14,9 @@ import { createDossierIntake } from './dossiers/dossierIntake.ts'
 import { createDossierDesk } from './dossiers/takeDossiers.ts'
 import { createHttpFront } from './http/httpFront.ts'
 import { instanceId } from './instance.ts'
+import { keepDeadLetters } from './deadLetterKeeper.ts'
 import type { Logger } from './log.ts'
+import { createMappingBook } from './mappingBook.ts'
 import { createLanding } from './landing/createLanding.ts'
 import { createMetrics } from './metrics.ts'
 import { createBook } from './pipeline/book.ts'
@@ -56,9 +59,14 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     journal: () => landing.drain.depth(),
     isStoreOpen: () => landing.outlet.isOpen,
     newest: () => newestByDomain,
+    deadLetters: () => countDeadLettersByReason(db),
     now,
   })
-  const book = createBook(db)
+  for (const { why, letters } of summariseDeadLetters(db).trimmed) metrics.trimmed(why, letters)
+  const letters = keepDeadLetters({ db, limits: settings.deadLetters, onTrimmed: metrics.trimmed, now, log })
+  const book = createBook(db, letters.grown)
+  const mappings = createMappingBook({ db, profile, now, log })
+  const context = () => ({ stations: profile.stations, now: now(), mappings: mappings.table() })
   const landing = createLanding({
     series,
     db,
@@ -115,6 +123,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const intake = createIntake({
     profile,
     lander: landing.lander,
+    context,
     takeDossiers: (payload, source, done) => {
       dossiers.take(payload, source).then(
         ({ outcome }) => done(null, outcome),
@@ -156,10 +165,13 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     keys: settings.keys,
     intake,
     takeDossiers: (payload, source) => dossiers.take(payload, source),
+    mappings,
+    context,
+    now,
     db,
     metrics,
     faults: () => [...faults, ...health.faults()],
-    delays: health.delays,
+    delays: () => [...new Set([...health.delays(), ...(landing.outlet.isOpen ? [] : ['store'])])],
     log,
   })
   await new Promise<void>((resolve, reject) => {
@@ -168,7 +180,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   })
   const folder = await startFolder({
     folder: join(settings.dataDir, 'inbox'),
-    context: () => ({ stations: profile.stations, prefixes: profile.settings.station_files, now: now() }),
+    context: () => ({ ...context(), prefixes: profile.settings.station_files }),
     intake,
     log,
   })
@@ -182,6 +194,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     log,
   })
   landing.start()
+  letters.start()
   cameras.start()
   desk.start()
   rollups.start()
@@ -195,6 +208,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     /** Takes nothing new, lands what was taken, lets go. Connections that do not end by themselves are cut. */
     async stop(): Promise<void> {
       health.stop()
+      letters.stop()
       const cut = setTimeout(() => http.closeAllConnections(), lastWordsMs)
       await Promise.all([
         client && Promise.race([client.close(), wait(lastWordsMs)]),

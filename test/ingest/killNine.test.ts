@@ -88,17 +88,28 @@ describeWith(mosquitto, influxd)('mosquitto to InfluxDB', () => {
     await series.close()
   }, 240_000)
 
-  test('InfluxDB killed and away while readings arrive: nothing is acknowledged, nothing lost when it is back', async () => {
+  test('InfluxDB killed and away: readings are acknowledged into the journal, and home when it is back', async () => {
     const start = Date.now() - 7_200_000
+    const counts = async () => {
+      const text = await (await fetch(`${ingest.httpUrl}/metrics`)).text()
+      return Number(/^ingest_journal_readings (\d+)/m.exec(text)?.[1])
+    }
     await influx.kill()
     const sent = await sendRound(broker.url, start, perRound, () => undefined)
+    await eventually(async () => expect(await counts()).toBe(perRound))
     const readiness = async () =>
-      ((await (await fetch(`${ingest.httpUrl}/readyz`)).json()) as { faults: string[] }).faults
-    await eventually(async () => expect(await readiness()).toContain('store'))
+      (await (await fetch(`${ingest.httpUrl}/readyz`)).json()) as { faults: string[]; delays: string[] }
+    expect((await readiness()).delays).toContain('store')
+    expect((await readiness()).faults).toEqual([])
+    // Killed with a full journal, and started while InfluxDB is still away.
+    await ingest.kill()
+    await ingest.restart()
+    expect(await counts()).toBe(perRound)
     await influx.restart()
+    await eventually(async () => expect(await counts()).toBe(0), { withinMs: 60_000 })
     const series = await openSeries({ dataDir: ingest.dataDir, influxUrl: influx.url, database: 'city' })
-    await eventually(async () => expect(await missingFrom(series, sent)).toEqual([]), { withinMs: 60_000 })
-    expect(await readiness()).toEqual([])
+    expect(await missingFrom(series, sent)).toEqual([])
+    await eventually(async () => expect((await readiness()).delays).toEqual([]), { withinMs: 20_000 })
     await series.close()
   }, 120_000)
 })

@@ -46,6 +46,8 @@ export interface DecodedReading {
   station: string | null
   reading?: Reading
   rejections: Rejection[]
+  /** The time that a reading was rejected for, because it lies in the future: it tells how far the clock is ahead. */
+  futureTime?: number
 }
 
 export interface DecodeContext {
@@ -118,7 +120,8 @@ function decodeReading(body: unknown, context: DecodeContext): DecodedReading {
     return reject('bad_shape', `station "${said}" is not the station of the topic`)
   const time = parseTime(data.ts)
   if (time === undefined) return reject('bad_time', String(data.ts))
-  if (time > now + futureLimitMs) return reject('future_time', new Date(time).toISOString())
+  if (time > now + futureLimitMs)
+    return { ...reject('future_time', new Date(time).toISOString()), futureTime: time }
 
   const reading: Reading = { station: station.id, domain: station.domain, time, values: {}, flags: {} }
   const rejections: Rejection[] = []

@@ -21,11 +21,11 @@ export function createRecentReadings(
   let current: Contents = new Map()
   let size = 0
   const reached = new Map(newest)
-  let generation = newer?.id ?? 0
+  let generation = newer?.id ?? 1
   let currentFloors = newer ? floorsOf(newer) : new Map(newest)
   let floors = older ? floorsOf(older) : currentFloors
-  /** Floors of stations that were not known when a generation began. */
-  const learned = new Map<string, number>()
+  /** The floors of this generation are on disk. */
+  let isBegun = newer !== undefined
   for (const { station, time, content } of older?.readings ?? []) put(previous, station, time, content)
   for (const { station, time, content } of newer?.readings ?? []) keep(station, time, content)
 
@@ -41,13 +41,16 @@ export function createRecentReadings(
     },
     /** True when a reading that is not in memory has never landed. */
     isBeyond(station: string, time: number): boolean {
-      const floor = floors.get(station) ?? learned.get(station)
+      const floor = floors.get(station) ?? currentFloors.get(station)
       return floor !== undefined && time > floor
     },
     /** True when the series was never asked how far it reaches for this station. */
-    isUnknown: (station: string): boolean => !floors.has(station) && !learned.has(station),
+    isUnknown: (station: string): boolean => !floors.has(station) && !currentFloors.has(station),
     /** The series holds nothing of this station that is newer than `time`, and all that comes will be kept here. */
-    learn: (station: string, time: number): void => void learned.set(station, time),
+    learn(station: string, time: number): void {
+      currentFloors.set(station, time)
+      isBegun = false
+    },
     keep,
     /** Takes back what `keep` has put there. `content`: what was known before. */
     restore(station: string, time: number, content: number | undefined): void {
@@ -57,7 +60,7 @@ export function createRecentReadings(
     },
     /** Writes what a group has brought; call inside its transaction, and `turn` after it. */
     book(writer: RecentWriter, readings: readonly KnownReading[]): void {
-      if (generation === 0) writer.begin((generation = 1), Object.fromEntries(currentFloors))
+      if (!isBegun) writer.begin(generation, Object.fromEntries(currentFloors))
       if (readings.length > 0) writer.add(generation, readings)
       for (const { station, time } of readings)
         if (time > (reached.get(station) ?? -Infinity)) reached.set(station, time)
@@ -65,6 +68,7 @@ export function createRecentReadings(
     },
     /** Begins the next generation when this one is full. */
     turn(): void {
+      isBegun = true
       if (!isFull()) return
       generation++
       previous = current

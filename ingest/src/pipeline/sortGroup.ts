@@ -4,6 +4,7 @@ import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import type { LedgerRow } from '@city/store/state/ledger.ts'
 import type { KnownReading } from '@city/store/state/recent.ts'
 import type { Arrival, Outcome } from './arrival.ts'
+import { bundlesOf } from './letterBundles.ts'
 import { contentOf, type RecentReadings } from './recentReadings.ts'
 import type { StationClocks } from './stationClocks.ts'
 import { Tally } from './tally.ts'
@@ -34,7 +35,7 @@ export interface Sorted {
   late: Candidate[]
 }
 
-/** Dead letters kept of one payload; the rest of them is counted in one more. */
+/** Dead letters of their own that one payload gets; the rest of them is kept in bundles. */
 const lettersPerPayload = 100
 /** Name under which arrivals of unknown stations are counted, so that invented names cannot fill the ledger. */
 const unknownStation = '?'
@@ -57,12 +58,13 @@ export function sortGroup(
     outcomes.push(outcome)
     const rowOf = tally.of(arrival.source, arrival.at)
     let rejected = 0
-    let last: Rejection | undefined
-    for (const { reading, station, rejections } of arrival.decoded) {
+    const more: NewDeadLetter[] = []
+    for (const { reading, station, rejections, futureTime } of arrival.decoded) {
       outcome.received++
       for (const rejection of rejections) {
-        if (++rejected <= lettersPerPayload) letters.push(letterOf(arrival, station, rejection))
-        last = rejection
+        const letter = letterOf(arrival, station, rejection)
+        if (++rejected <= lettersPerPayload) letters.push(letter)
+        else more.push(letter)
       }
       if (!reading) {
         const isUnknown = station === null || rejections.some(({ reason }) => reason === 'unknown_station')
@@ -70,6 +72,7 @@ export function sortGroup(
         row.received++
         row.rejected++
         outcome.rejected++
+        if (station !== null && futureTime !== undefined) clocks.heard(station, futureTime, arrival.at)
         continue
       }
       const { time } = reading
@@ -93,17 +96,14 @@ export function sortGroup(
       if (time > (latest.get(reading.station)?.time ?? -Infinity))
         clocks.heard(reading.station, time, arrival.at)
     }
-    if (last && rejected > lettersPerPayload) {
-      const detail = `and ${rejected - lettersPerPayload} more rejections of the same payload`
-      letters.push({ ...letterOf(arrival, last.station, last), detail, raw: '' })
-    }
+    letters.push(...bundlesOf(more))
   }
   return { tally, letters, outcomes, fresh, late }
 }
 
 function letterOf(arrival: Arrival, station: string | null, rejection: Rejection): NewDeadLetter {
-  const { scope, reason, detail, raw } = rejection
-  const letter = { source: arrival.source, station, scope, reason, detail, raw, at: arrival.at }
+  const { scope, reason, detail, raw, domain = null } = rejection
+  const letter = { source: arrival.source, station, domain, scope, reason, detail, raw, at: arrival.at }
   return scope === 'payload' ? { ...letter, size: arrival.size } : letter
 }
 
