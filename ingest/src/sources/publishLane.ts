@@ -1,0 +1,128 @@
+import { Duplex } from 'node:stream'
+import { topicAndPayload } from './publishPacket.ts'
+
+/** Told of each message. `done` is called once: without error when it may be acknowledged, with one when not. */
+export type TakePublish = (topic: string, payload: Buffer, done: (error: Error | null) => void) => void
+
+/** Messages taken and not yet done at which no more is read; half of it, and reading goes on. Above what a broker may send
+ *  unacknowledged this only bounds messages of QoS 0. */
+const underWayLimit = 20_000
+
+/** A message on its way, in order of arrival: acknowledgements leave in that order (MQTT 5, 4.6). */
+interface UnderWay {
+  /** 0: QoS 0, nothing to acknowledge. */
+  packetId: number
+  isDone: boolean
+}
+
+/** A connection to an MQTT 5 broker with a lane of its own for what is published: PUBLISH packets are taken out of the
+ *  byte stream and acknowledged here, everything else passes to the client library as it came. The library acknowledges
+ *  and parses one message after the other, at 15 µs each; landing needs both by the thousand.
+ *
+ *  Acknowledgements of all messages that become durable in one turn leave in one write. A message that cannot be landed
+ *  destroys the connection: what is not acknowledged comes again.
+ *  @param socket connection to the broker, plain or TLS */
+export function publishLane(socket: Duplex, take: TakePublish): Duplex {
+  const underWay: UnderWay[] = []
+  let head = 0
+  let isFlushing = false
+  let rest: Buffer | undefined
+
+  const lane = new Duplex({
+    read: () => goOn(),
+    write: (chunk: Buffer, _encoding, done) => void socket.write(chunk, done),
+    writev: (chunks, done) =>
+      void socket.write(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done),
+    final: (done) => void socket.end(done),
+    destroy(error, done) {
+      socket.destroy()
+      done(error)
+    },
+  })
+
+  socket.on('data', (chunk: Buffer) => {
+    try {
+      read(rest ? Buffer.concat([rest, chunk]) : chunk)
+    } catch (error) {
+      lane.destroy(error instanceof Error ? error : new Error(String(error)))
+    }
+  })
+  socket.on('end', () => lane.push(null))
+  socket.on('error', (error) => lane.destroy(error))
+  socket.on('close', () => lane.destroy())
+
+  /** Whole packets of `bytes`; what is left waits for the next part. */
+  function read(bytes: Buffer): void {
+    let at = 0
+    for (;;) {
+      const body = bodyOf(bytes, at)
+      if (!body || body.end > bytes.length) break
+      if (bytes[at]! >> 4 === publish) takePublish(bytes[at]!, bytes.subarray(body.start, body.end))
+      else if (!lane.push(bytes.subarray(at, body.end))) socket.pause()
+      if (lane.destroyed) return
+      at = body.end
+    }
+    rest = at < bytes.length ? bytes.subarray(at) : undefined
+    if (underWay.length - head > underWayLimit) socket.pause()
+  }
+
+  function takePublish(flags: number, body: Buffer): void {
+    const { topic, payload, packetId } = topicAndPayload(flags, body)
+    const message: UnderWay = { packetId, isDone: false }
+    underWay.push(message)
+    take(topic, payload, (error) => {
+      if (error) return void lane.destroy()
+      message.isDone = true
+      if (isFlushing) return
+      isFlushing = true
+      process.nextTick(flush)
+    })
+  }
+
+  /** Acknowledges the longest run of messages that are done, oldest first. */
+  function flush(): void {
+    isFlushing = false
+    const from = head
+    while (head < underWay.length && underWay[head]!.isDone) head++
+    if (head === from || lane.destroyed) return
+    const acknowledgements = Buffer.allocUnsafe(4 * (head - from))
+    let length = 0
+    for (let i = from; i < head; i++) {
+      const { packetId } = underWay[i]!
+      if (packetId === 0) continue
+      acknowledgements[length] = puback
+      acknowledgements[length + 1] = 2
+      acknowledgements[length + 2] = packetId >> 8
+      acknowledgements[length + 3] = packetId & 255
+      length += 4
+    }
+    if (length > 0) socket.write(acknowledgements.subarray(0, length))
+    if (head * 2 >= underWay.length) {
+      underWay.splice(0, head)
+      head = 0
+    }
+    goOn()
+  }
+
+  function goOn(): void {
+    if (socket.isPaused() && underWay.length - head <= underWayLimit / 2) socket.resume()
+  }
+
+  return lane
+}
+
+const publish = 3
+const puback = 0x40
+
+/** Where the body of the packet that begins at `at` starts and ends; undefined while its length is not all there.
+ *  @throws Error on a length that MQTT does not know (2.1.4: at most four bytes) */
+function bodyOf(bytes: Buffer, at: number): { start: number; end: number } | undefined {
+  let length = 0
+  for (let i = 1; i <= 4; i++) {
+    const byte = bytes[at + i]
+    if (byte === undefined) return undefined
+    length += (byte & 127) * 128 ** (i - 1)
+    if (byte < 128) return { start: at + i + 1, end: at + i + 1 + length }
+  }
+  throw new Error('MQTT packet with a length of more than four bytes')
+}
