@@ -1,0 +1,117 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { MappingTable } from '@city/domain/profile/mappingTable.ts'
+import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
+import { decodeStationFile } from '@city/domain/reading/decodeStationFile.ts'
+import type { RejectionReason } from '@city/domain/reading/rejection.ts'
+import type { Station } from '@city/domain/station/station.ts'
+import type { FileJob } from './fileJob.ts'
+import { openInput } from './input.ts'
+import { LineBlocks } from './lineBlocks.ts'
+import { recognise } from './recognise.ts'
+
+/** What decoding needs from the city profile. */
+export interface Registry {
+  stations: ReadonlyMap<string, Station>
+  /** File prefix → station id. */
+  prefixes: Readonly<Record<string, string>>
+  mappings: MappingTable | undefined
+}
+
+export interface DecodedBlock {
+  decoded: DecodedReading[]
+  position: number
+  read: number
+  /** Something that the person who imports should know. */
+  remark?: string
+}
+
+/** Largest station file that is read (environment.md 4.6 rule 1). */
+const stationFileBytes = 256 * 1024
+/** Station files decoded together. */
+const filesPerBlock = 500
+
+/** Decodes a file from a position on, block by block, in order.
+ *  @throws Error, one sentence, when it cannot be read (on) */
+export async function* decodeFile(
+  job: FileJob,
+  position: number,
+  registry: Registry,
+): AsyncGenerator<DecodedBlock> {
+  yield* job.kind === 'rows'
+    ? decodeRows(job, position, registry)
+    : decodeStationFiles(job, position, registry)
+}
+
+async function* decodeRows(
+  job: FileJob & { kind: 'rows' },
+  position: number,
+  registry: Registry,
+): AsyncGenerator<DecodedBlock> {
+  const input = await openInput(job.path)
+  const { from, decode } = recognise(input.sample, job.options, registry)
+  const start = Math.max(from, position)
+  // What stands before the first row is read here, so that standard input needs no second beginning.
+  const blocks = new LineBlocks(input.bytesFrom(job.path === '-' ? 0 : start), job.path === '-' ? 0 : start)
+  for (let block = await blocks.next(); block; block = await blocks.next()) {
+    const header = job.path === '-' && block.start === 0 ? headerLines(block.lines, from) : 0
+    const lines = header > 0 ? block.lines.slice(header) : block.lines
+    const { decoded, used } = decode(lines, Date.now(), block.isLast)
+    if (used < lines.length) blocks.putBack(lines.length - used)
+    if (block.tooLong !== undefined)
+      decoded.push(rejected('bad_row', `a line of ${block.end - block.start} bytes`, block.tooLong))
+    yield {
+      decoded,
+      position: blocks.offset,
+      read: input.isPacked || job.path === '-' ? input.bytesRead() : blocks.offset,
+      ...(block.isCut ? { remark: 'its last line has no line end; it was taken as it stands there' } : {}),
+    }
+  }
+}
+
+/** How many lines the first `bytes` bytes are. */
+function headerLines(lines: readonly string[], bytes: number): number {
+  let count = 0
+  for (let left = bytes; left > 3 && count < lines.length; count++)
+    left -= Buffer.byteLength(lines[count]!) + 1
+  return count
+}
+
+async function* decodeStationFiles(
+  { paths }: FileJob & { kind: 'station files' },
+  position: number,
+  registry: Registry,
+): AsyncGenerator<DecodedBlock> {
+  let read = 0
+  for (let start = position; start < paths.length; start += filesPerBlock) {
+    const decoded: DecodedReading[] = []
+    const part = paths.slice(start, start + filesPerBlock)
+    for (const path of part) {
+      read += (await stat(path)).size
+      decoded.push(...(await decodeOne(path, registry)))
+    }
+    yield { decoded, position: start + part.length, read }
+  }
+}
+
+async function decodeOne(path: string, registry: Registry): Promise<DecodedReading[]> {
+  const name = basename(path).replace(/\.gz$/, '')
+  try {
+    const bytes = await readFile(path)
+    const plain = path.endsWith('.gz') ? await unpack(bytes, { maxOutputLength: stationFileBytes }) : bytes
+    if (plain.length > stationFileBytes)
+      return [rejected('payload_too_large', `${name}: ${plain.length} bytes`, '')]
+    const decoded = decodeStationFile(name, plain.toString('utf8'), { ...registry, now: Date.now() })
+    return decoded.length > 0 ? decoded : [rejected('no_values', name, '')]
+  } catch (error) {
+    return [rejected('undecodable', `${name}: ${error instanceof Error ? error.message : String(error)}`, '')]
+  }
+}
+
+const unpack = promisify(gunzip)
+
+function rejected(reason: RejectionReason, detail: string, raw: string): DecodedReading {
+  return { station: null, rejections: [{ scope: 'reading', reason, detail, station: null, raw }] }
+}

@@ -1,0 +1,58 @@
+import { Worker } from 'node:worker_threads'
+import type { Reading } from '@city/domain/reading/reading.ts'
+import type { DecodeWork } from './decodeThread.ts'
+import type { DecodeMessage, DecodeRequest } from './fileJob.ts'
+import { unpackReadings } from './packReadings.ts'
+
+/** Blocks that are decoded ahead. */
+const ahead = 2
+
+type Progress = Exclude<DecodeMessage, { kind: 'readings' }>
+
+/** Decodes a file in a thread of its own. */
+export function decodeInThread(work: DecodeWork) {
+  const thread = new Worker(new URL('decodeThread.ts', import.meta.url), { workerData: work })
+  const arrived: Progress[] = []
+  const asked = new Map<number, (readings: Reading[]) => void>()
+  let wake: () => void = () => undefined
+  const arrive = (message: Progress) => {
+    arrived.push(message)
+    wake()
+  }
+  thread.on('message', (message: DecodeMessage) => {
+    if (message.kind !== 'readings') return arrive(message)
+    asked.get(message.id)?.(unpackReadings(message.packed))
+    asked.delete(message.id)
+  })
+  thread.on('error', (error) =>
+    arrive({ kind: 'fault', message: error instanceof Error ? error.message : String(error) }),
+  )
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  const ask = (request: DecodeRequest) => thread.postMessage(request)
+  return {
+    /** Messages in order, the last one is an end or a fault. Leaving the loop early ends the thread. */
+    async *messages(): AsyncGenerator<Progress> {
+      for (let i = 0; i < ahead; i++) ask({ want: 'block' })
+      try {
+        for (;;) {
+          const message = arrived.shift()
+          if (!message) {
+            await new Promise<void>((resolve) => (wake = resolve))
+            continue
+          }
+          if (message.kind === 'block') ask({ want: 'block' })
+          yield message
+          if (message.kind !== 'block') return
+        }
+      } finally {
+        await thread.terminate()
+      }
+    },
+    /** The readings of the block that was given last. */
+    readingsOf: (id: number): Promise<Reading[]> =>
+      new Promise((resolve) => {
+        asked.set(id, resolve)
+        ask({ want: 'readings', id })
+      }),
+  }
+}

@@ -1,0 +1,235 @@
+import type { Reading } from '@city/domain/reading/reading.ts'
+import type { SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
+import {
+  readImportIntent,
+  type ImportCounts,
+  type ImportFile,
+  type ImportWriter,
+} from '@city/store/state/importFile.ts'
+import type { Revision } from '@city/store/state/revisions.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
+import { readKnownRows } from '../landing/knownRows.ts'
+import type { Outlet } from '../landing/outlet.ts'
+import { touchedBy, type Book, type TouchedSpan } from '../pipeline/book.ts'
+import { bundlesOf } from '../pipeline/letterBundles.ts'
+import { newestOf } from '../pipeline/newestOf.ts'
+import { settle, type Fields } from '../pipeline/settle.ts'
+import { Tally } from '../pipeline/tally.ts'
+import { parseDecision, writeDecision, type Decision } from './decision.ts'
+import { linesPerBody, type BlockMessage } from './fileJob.ts'
+import { holdsNothing } from './holdsNothing.ts'
+
+export interface ImportLanderParts {
+  db: StateDb
+  series: Pick<SeriesStore, 'readRows'>
+  outlet: Outlet
+  book: Book
+  writer: ImportWriter
+  /** Newest reading of each station; kept up to date here. */
+  latest: Map<string, Reading>
+  now: () => number
+}
+
+/** What was decoded between two positions of a file. */
+export interface Chunk extends Pick<BlockMessage, 'faults' | 'readings' | 'summary' | 'bodies'> {
+  from: number
+  to: number
+  /** The readings one by one, where they are needed. */
+  open: () => Promise<readonly Reading[]>
+}
+
+/** Rejections of one file whose content is kept; the rest of them is counted in one letter more. */
+const keptPerFile = 50_000
+/** So many letters of one chunk stand alone; more are gathered into bundles. */
+const singleLetters = 100
+/** Requests under way at once; measured: two carry half as much again as one, more add nothing on two cores. */
+const lanes = 2
+/** Name under which rows of unknown stations are counted, so that invented names cannot fill the ledger. */
+const unknownStation = '?'
+
+/** What became of the readings of a chunk. */
+interface Landed {
+  stored: Iterable<readonly [station: string, readings: number]>
+  duplicates: Iterable<string>
+  refused: { reading: Reading; why: string }[]
+  newest: Reading[]
+  touched: Iterable<TouchedSpan>
+  revisions: Revision[]
+}
+
+/** Lands a file chunk by chunk with the rules of live input: what the series holds with the same value is a duplicate,
+ *  another value a correction with its revisions. Unlike live input nothing of it goes into the journal (the file is one),
+ *  and the position in the file is part of the transaction that books a chunk. What is new in a chunk is decided and on
+ *  disk before any of it is written, so that a crash between the series and the ledger counts nothing twice.
+ *  Where the series holds nothing yet, a chunk goes there as the lines that were made beside the decoding. */
+export function createImportLander({ db, series, outlet, book, writer, latest, now }: ImportLanderParts) {
+  /** Rejects with StoreAway or the error of the state database: nothing of the chunk is booked then, and it may be landed
+   *  again. @returns the file as it stands after the chunk */
+  async function land(file: ImportFile, source: string, chunk: Chunk, isLast: boolean): Promise<ImportFile> {
+    const at = now()
+    const kept = readImportIntent(db, file.path)
+    const decided = kept?.from === chunk.from ? parseDecision(kept.body, chunk.readings) : undefined
+    const isNew = !decided && chunk.bodies.length > 0 && (await holdsNothing(series, chunk.summary.stations))
+    const landed = isNew
+      ? await landLines(file, chunk)
+      : await landOneByOne(file, chunk, decided, { source, at })
+
+    const tally = new Tally()
+    const rowOf = tally.of(source, at)
+    for (const { station, readings } of chunk.summary.stations) rowOf(station).received += readings
+    for (const [station, readings] of landed.stored) rowOf(station).stored += readings
+    for (const station of landed.duplicates) rowOf(station).duplicate++
+    const counts: ImportCounts = { ...file.counts }
+    const letters: NewDeadLetter[] = []
+    const keepLetter = (letter: NewDeadLetter) => {
+      if (counts.letters >= keptPerFile) return void counts.lettersLeftOut++
+      counts.letters++
+      letters.push(letter)
+    }
+    for (const { station, isReading, rejections } of chunk.faults) {
+      for (const { scope, reason, detail, raw } of rejections)
+        keepLetter({ source, at, station, scope, reason, detail, raw })
+      if (isReading) continue
+      const isUnknown = station === null || rejections.some(({ reason }) => reason === 'unknown_station')
+      const row = rowOf(isUnknown ? unknownStation : station)
+      row.received++
+      row.rejected++
+    }
+    for (const { reading, why } of landed.refused) {
+      const { station, time, values } = reading
+      rowOf(station).rejected++
+      const raw = JSON.stringify({ station, ts: time, values })
+      keepLetter({ source, at, station, scope: 'reading', reason: 'store_refused', detail: why, raw })
+    }
+    for (const row of tally.rows())
+      for (const fate of ['received', 'stored', 'duplicate', 'rejected'] as const) counts[fate] += row[fate]
+    const after: ImportFile = { ...file, position: chunk.to, counts, isDone: isLast, at }
+    const newest = newestOf(landed.newest, latest)
+    const shown = letters.length > singleLetters ? bundlesOf(letters) : letters
+    if (isLast && counts.lettersLeftOut > 0) {
+      const detail = `and ${counts.lettersLeftOut} more rejections of the same file`
+      shown.push({ source, at, station: null, scope: 'payload', reason: 'bad_row', detail, raw: '' })
+    }
+    book.write({
+      tally,
+      letters: shown,
+      latest: newest,
+      touched: landed.touched,
+      revisions: landed.revisions,
+      also: () => writer.save(after),
+    })
+    for (const reading of newest) latest.set(reading.station, reading)
+    return after
+  }
+
+  /** The way of a chunk of which the series holds nothing: its lines go there as they are. */
+  async function landLines(
+    file: ImportFile,
+    { from, readings, bodies, summary, open }: Chunk,
+  ): Promise<Landed> {
+    writer.intend(file.path, { from, body: writeDecision(readings, [], []) })
+    const refusals = new Map<number, string>()
+    let next = 0
+    let offset = 0
+    const send = async (): Promise<void> => {
+      while (next < bodies.length) {
+        const body = bodies[next++]!
+        const start = offset
+        offset += linesPerBody
+        for (const [index, why] of await outlet.send([body])) refusals.set(start + index, why)
+      }
+    }
+    const ends = await Promise.allSettled(Array.from({ length: lanes }, send))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+    const newest = summary.stations.map((one) => one.newest)
+    const counts = new Map(summary.stations.map(({ station, readings: some }) => [station, some]))
+    if (refusals.size === 0)
+      return { stored: counts, duplicates: [], refused: [], newest, touched: summary.touched, revisions: [] }
+    const all = await open()
+    const refused = [...refusals].map(([index, why]) => ({ reading: all[index]!, why }))
+    for (const { reading } of refused) counts.set(reading.station, counts.get(reading.station)! - 1)
+    const stored = all.filter((_, index) => !refusals.has(index))
+    return {
+      stored: counts,
+      duplicates: [],
+      refused,
+      newest: stored,
+      touched: touchedBy(stored),
+      revisions: [],
+    }
+  }
+
+  async function landOneByOne(
+    file: ImportFile,
+    { from, open }: Chunk,
+    decided: Decision | undefined,
+    origin: { source: string; at: number },
+  ): Promise<Landed> {
+    const readings = await open()
+    const found = decided ? undefined : await readKnownRows(series, readings)
+    const decision = decided ?? {
+      isDuplicate: () => false,
+      before: (index: number) => found!(readings[index]!.station, readings[index]!.time),
+    }
+    const { points, written, revisions, duplicates, known } = decide(readings, decision, origin)
+    if (points.length > 0)
+      writer.intend(file.path, { from, body: writeDecision(readings.length, duplicates, known) })
+    const refusals = await outlet.write(points)
+    const stored = refusals.size === 0 ? written : written.filter((_, index) => !refusals.has(index))
+    return {
+      stored: stored.map(({ station }) => [station, 1] as const),
+      duplicates: duplicates.map((index) => readings[index]!.station),
+      refused: [...refusals].map(([index, why]) => ({ reading: written[index]!, why })),
+      newest: stored,
+      touched: touchedBy(stored),
+      revisions: revisions.filter(({ index }) => !refusals.has(index)).map(({ revision }) => revision),
+    }
+  }
+  return { land }
+}
+
+export type ImportLander = ReturnType<typeof createImportLander>
+
+interface Decided {
+  points: SeriesPoint[]
+  /** The readings of the points, in the same order. */
+  written: Reading[]
+  /** `index`: of the point that replaces the value. */
+  revisions: { index: number; revision: Revision }[]
+  /** Which readings the series holds already. */
+  duplicates: number[]
+  /** What the series held of readings that are written, where it held something. */
+  known: [index: number, fields: Fields][]
+}
+
+/** Which readings are to be written, and what they replace. A chunk may bring the same moment twice. */
+function decide(
+  readings: readonly Reading[],
+  decision: Decision,
+  origin: { source: string; at: number },
+): Decided {
+  const decided: Decided = { points: [], written: [], revisions: [], duplicates: [], known: [] }
+  const own = new Map<string, Map<number, Fields>>()
+  for (let index = 0; index < readings.length; index++) {
+    const reading = readings[index]!
+    const { station, time } = reading
+    let times = own.get(station)
+    if (!times) own.set(station, (times = new Map()))
+    const earlier = times.get(time)
+    const held = earlier ?? decision.before(index)
+    const settled = decision.isDuplicate(index) ? undefined : settle(reading, held)
+    if (!settled) {
+      decided.duplicates.push(index)
+      continue
+    }
+    if (held && !earlier) decided.known.push([index, held])
+    const { fields } = settled.point
+    times.set(time, held ? { ...held, ...fields } : fields)
+    for (const one of settled.replaced)
+      decided.revisions.push({ index: decided.points.length, revision: { ...one, station, time, ...origin } })
+    decided.points.push(settled.point)
+    decided.written.push(reading)
+  }
+  return decided
+}
