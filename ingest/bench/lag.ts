@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import mqtt from 'mqtt'
+import { startInfluxd } from '../../test/services/influxd.ts'
+import { startIngestProgram } from '../../test/services/ingest.ts'
+import { startMosquitto } from '../../test/services/mosquitto.ts'
+import { pointsIn, query, storedBy } from './rounds.ts'
+import { peakRssMb } from './processes.ts'
+import { startScript } from './script.ts'
+import { percentile, table, verdict } from './stats.ts'
+
+/* Lag from publish to stored at a steady rate, mosquitto → InfluxDB, QoS 1, all checks on. Stored: ingest publishes what is
+ * durable on the live topic (`hanoi/v1/live/readings`, the newest of each station); each reading holds the moment of its
+ * sending as its time. A bare subscriber beside it gives the lag of the way there alone. A sample of what was announced is
+ * asked of InfluxDB at once.
+ * Usage: node ingest/bench/lag.ts [seconds = 60] [rate = 2000] */
+
+const seconds = Number(process.argv[2] ?? 60)
+const rate = Number(process.argv[3] ?? 2000)
+const messages = seconds * rate
+/** Announcements between two questions to InfluxDB. */
+const sampleEvery = 50
+
+const broker = await startMosquitto({ maxInflight: 0, maxQueued: 0, lines: ['autosave_interval 30'] })
+const influx = await startInfluxd()
+const database = 'lag'
+const ingest = await startIngestProgram({
+  MQTT_URL: broker.url,
+  INFLUX_URL: influx.url,
+  INFLUX_DATABASE: database,
+})
+const bare = startScript('bareSubscriber.ts', [broker.url, 'bare-lag', messages, 'lag'])
+await bare.said('ready')
+
+const lags: number[] = []
+const sampled = { asked: 0, missing: 0 }
+const questions: Promise<void>[] = []
+const watcher = await mqtt.connectAsync(broker.url)
+watcher.on('message', (_topic, payload) => {
+  const now = Date.now()
+  const updates = JSON.parse(payload.toString()) as { station: string; latest: { time: string } }[]
+  for (const { latest } of updates) lags.push(now - Date.parse(latest.time))
+  const [first] = updates
+  if (first && ++announced % sampleEvery === 0)
+    questions.push(ask(first.station, Date.parse(first.latest.time)))
+})
+let announced = 0
+await watcher.subscribeAsync('hanoi/v1/live/readings')
+
+async function ask(station: string, time: number): Promise<void> {
+  sampled.asked++
+  const q = `SELECT pm25 FROM air WHERE station = '${station}' AND time = ${time}ms`
+  const answer = JSON.stringify(await query(influx, q, database))
+  if (!answer.includes('"values"')) sampled.missing++
+}
+
+const publisher = startScript('publisher.ts', [broker.port, messages, 0, rate])
+const { go } = await publisher.said<{ go: number }>('go')
+const { done } = await publisher.said<{ done: number }>('done')
+const { lags: bareLags } = await bare.said<{ lags: number[] }>('lags')
+for (let i = 0; (await storedBy(ingest.httpUrl)) < messages && i < 100; i++) await wait(100)
+await Promise.all(questions)
+const stored = await pointsIn(influx, database)
+const rss = peakRssMb(ingest.pid)
+await watcher.endAsync()
+await bare.stop()
+await ingest.stop()
+await broker.stop()
+await influx.stop()
+
+const row = (name: string, of: readonly number[]) => [
+  name,
+  String(of.length),
+  ...[0.5, 0.99, 1].map((p) => `${Math.round(percentile(of, p))} ms`),
+]
+process.stdout
+  .write(`${messages} messages at ${Math.round(messages / ((done - go) / 1000))}/s, mosquitto → InfluxDB, QoS 1
+${table([['', 'observed', 'p50', 'p99', 'max'], row('bare subscriber, received', bareLags), row('ingest, stored and announced', lags)])}
+InfluxDB holds ${stored} of ${messages}; ${sampled.asked - sampled.missing} of ${sampled.asked} readings asked for at their announcement were there
+${table([verdict('publish → stored, p99', percentile(lags, 0.99), 250, 'most', ' ms'), verdict('peak memory', rss, 300, 'most', ' MB')])}`)
