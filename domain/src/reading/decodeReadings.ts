@@ -18,8 +18,6 @@ import type { Rejection, RejectionReason } from './rejection.ts'
 /** A station's clock may run ahead by this much; beyond, the reading is not believed (environment.md 4.6 rule 4). */
 export const futureLimitMs = 10 * 60_000
 
-const status = z.enum(['00', '01', '02'])
-
 /** One reading as producers send it (design section 4). What concerns single values is checked one by one, not here:
  *  one bad value, unit or status never costs its neighbours. */
 export const readingBody = z.object({
@@ -92,7 +90,8 @@ export function decodeBodies(body: unknown, context: DecodeContext): DecodedRead
 
 function decodeReading(body: unknown, context: DecodeContext): DecodedReading {
   const { now, topic } = context
-  const parsed = readingBody.safeParse(body)
+  // The schema is for what is not as it should be: it says why, at a tenth of the speed.
+  const parsed = isReadingBody(body) ? { success: true as const, data: body } : readingBody.safeParse(body)
   const name = topic?.station ?? stationIn(body)
   const station = name === null ? undefined : findStation(context, name)
   const stationId = station?.id ?? name
@@ -170,13 +169,13 @@ function takeValue(
   const factor = unit === undefined || unit === null ? 1 : factorOf(String(unit), parameter, domain, mappings)
   if (factor === undefined) return { reason: 'unknown_unit', detail: `${name}: ${String(unit)}` }
   const said = inner?.status ?? body.status ?? '00'
-  const state = status.safeParse(said).data
+  const state = said === '00' || said === '01' || said === '02' ? said : undefined
   const canonical = value * factor
   const judged =
     state === undefined ? flag.notEvaluated : state === '00' ? judgeRange(parameter, canonical) : flag.fail
   reading.values[parameter.id] = canonical
-  if (judged === flag.good) delete reading.flags[parameter.id]
-  else reading.flags[parameter.id] = judged satisfies Flag
+  if (judged !== flag.good) reading.flags[parameter.id] = judged satisfies Flag
+  else if (parameter.id in reading.flags) delete reading.flags[parameter.id]
   return state === undefined
     ? { reason: 'unknown_device_status', detail: `${name}: ${String(said)}` }
     : undefined
@@ -201,6 +200,18 @@ function rawOfValue({ ts, values, units, status: said }: ReadingBody, name: stri
     ...(units?.[name] === undefined ? {} : { units: { [name]: units[name] } }),
     ...(said === undefined ? {} : { status: said }),
   })
+}
+
+/** Whether a body is what `readingBody` accepts. */
+function isReadingBody(body: unknown): body is ReadingBody {
+  if (!isRecord(body)) return false
+  const { ts, station, values, units } = body
+  return (
+    (typeof ts === 'string' || (typeof ts === 'number' && Number.isFinite(ts))) &&
+    (station === undefined || typeof station === 'string') &&
+    isRecord(values) &&
+    (units === undefined || units === null || isRecord(units))
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

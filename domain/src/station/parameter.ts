@@ -139,12 +139,12 @@ const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
   ],
 }
 
-const lookup = new Map<string, Parameter>()
-for (const [domain, list] of Object.entries(byDomain)) {
-  for (const one of list) {
-    for (const spelling of [...one.aliases, one.id]) lookup.set(`${domain}/${spelling.toLowerCase()}`, one)
-  }
-}
+const lookup = Object.fromEntries(
+  Object.entries(byDomain).map(([domain, list]) => [
+    domain,
+    new Map(list.flatMap((one) => [...one.aliases, one.id].map((name) => [name.toLowerCase(), one]))),
+  ]),
+) as Record<Domain, Map<string, Parameter>>
 
 /** All parameters of a domain, the headline one first. */
 export function parametersOf(domain: Domain): readonly Parameter[] {
@@ -153,7 +153,7 @@ export function parametersOf(domain: Domain): readonly Parameter[] {
 
 /** The parameter that a producer means by `spelling`, or undefined when the name is not known in this domain. */
 export function findParameter(domain: Domain, spelling: string): Parameter | undefined {
-  return lookup.get(`${domain}/${spelling}`) ?? lookup.get(`${domain}/${parameterSpelling(spelling)}`)
+  return lookup[domain].get(spelling) ?? lookup[domain].get(parameterSpelling(spelling))
 }
 
 /** A parameter's name as it is compared. */

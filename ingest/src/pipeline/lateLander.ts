@@ -1,5 +1,5 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
-import { measurements } from '@city/domain/series/measurements.ts'
+import { parametersOf } from '@city/domain/station/parameter.ts'
 import { StoreAway, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import type { NewJournalRow } from '@city/store/state/journal.ts'
@@ -18,7 +18,7 @@ import { knownOf, letterOfRefused, type Candidate } from './sortGroup.ts'
 import { Tally, type Fate } from './tally.ts'
 
 export interface LateParts {
-  series: Pick<SeriesStore, 'readRows'>
+  series: Pick<SeriesStore, 'readRows' | 'readWindows'>
   outlet: Outlet
   drain: Drain
   book: Book
@@ -204,25 +204,28 @@ export function createLateLander(parts: LateParts) {
 
   /** Of a station that is heard for the first time, asks once how far the series reaches. */
   async function learn(late: readonly Candidate[]): Promise<void> {
-    const since = parts.now() - dayMs
     const strangers = new Map<string, Reading>()
     for (const { reading } of late) {
-      if (reading.time < since || !memory.isUnknown(reading.station)) continue
+      if (!memory.isUnknown(reading.station)) continue
       const known = strangers.get(reading.station)
       if (!known || reading.time < known.time) strangers.set(reading.station, reading)
     }
-    for (const { station, domain, time } of strangers.values()) {
-      const rows = await outlet.asking(
-        series.readRows({
-          measurement: domain,
-          tags: { station },
-          from: time,
-          to: parts.now() + dayMs,
-          fields: Object.keys(measurements[domain]?.fields ?? {}),
-        }),
-      )
-      memory.learn(station, rows.at(-1)?.time ?? time - 1)
+    for (const reading of strangers.values()) memory.learn(reading.station, await reach(reading))
+  }
+
+  /** Time of the newest point of a reading's station, not older than one moment before the reading. */
+  async function reach({ station, domain, time }: Reading): Promise<number> {
+    const fields = parametersOf(domain).map(({ id }) => id)
+    const query = { measurement: domain, tags: { station }, from: time, to: parts.now() + dayMs, fields }
+    const days = await outlet.asking(series.readWindows({ ...query, everyMs: dayMs }))
+    const last = days.at(-1)
+    // Windows leave flagged values out: where there is none there may still be rows.
+    if (!last) {
+      const some = await outlet.asking(series.readRows({ ...query, limit: 1 }))
+      return some.length > 0 ? parts.now() : time - 1
     }
+    const rows = await outlet.asking(series.readRows({ ...query, from: Math.max(time, last.time) }))
+    return rows.at(-1)?.time ?? last.time + dayMs
   }
 
   return { land }
