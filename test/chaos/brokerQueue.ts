@@ -3,6 +3,8 @@ import mqtt from 'mqtt'
 export interface BrokerQueue {
   /** True when mosquitto holds nothing that a subscriber has not acknowledged; false also when it has not said so lately. */
   isEmpty(): boolean
+  /** What it holds; undefined while it does not say. */
+  length(): number | undefined
   stop(): void
 }
 
@@ -20,11 +22,13 @@ export function watchBrokerQueue(url: string): BrokerQueue {
     client.subscribe([held, retained])
   })
   client.on('message', (topic, payload) => void said.set(topic, Number(payload.toString())))
+  const length = (): number | undefined => {
+    const [all, kept] = [said.get(held), said.get(retained)]
+    return client.connected && all !== undefined && kept !== undefined ? Math.max(0, all - kept) : undefined
+  }
   return {
-    isEmpty() {
-      const [all, kept] = [said.get(held), said.get(retained)]
-      return client.connected && all !== undefined && kept !== undefined && all <= kept
-    },
+    isEmpty: () => length() === 0,
+    length,
     stop: () => void client.end(true),
   }
 }

@@ -18,6 +18,9 @@ const { values: given } = parseArgs({
     quiet: { type: 'boolean', default: false },
   },
 })
+// Ending by a signal still ends what was started, through the handlers of `exit`.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const firstSeed = Number(given.seed)
 const verdicts: Verdict[] = []
 for (let seed = firstSeed; seed < firstSeed + Number(given.seeds); seed++) {

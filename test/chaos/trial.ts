@@ -75,6 +75,7 @@ export async function runTrial(settings: TrialSettings): Promise<Verdict> {
   const publishing = await startPublishing(stage.publishUrl, planned, settings.rate)
   const faultsPlayed = playFaults(stage, publishing, script, plan.sent, log)
   const watch = watchLedger(stage)
+  const saying = setInterval(() => log(stateOf(stage, publishing)), 10_000)
   const faults: string[] = []
   try {
     for (let part = 0; part < epochs; part++) {
@@ -93,6 +94,7 @@ export async function runTrial(settings: TrialSettings): Promise<Verdict> {
   } catch (error) {
     faults.push(`it does not come to rest: ${error instanceof Error ? error.message : String(error)}`)
   }
+  clearInterval(saying)
   faultsPlayed.stop()
   watch.stop()
   publishing.stop()
@@ -153,6 +155,13 @@ async function settled({ outside }: Stage, publishing: Publishing): Promise<void
     await savedTwiceFrom(saves, saves.count())
     if (losses === publishing.losses && publishing.isPartDone() && queue.isEmpty()) return
   }
+}
+
+function stateOf({ outside, dataDir, ingest }: Stage, { acknowledged, again }: Publishing): string {
+  const sums = peekLedger(dataDir)
+  const queue = outside ? `, in the broker's queue ${outside.queue.length() ?? 'unknown'}` : ''
+  const books = sums ? `received ${sums.received}, waiting ${sums.waiting}` : 'ledger not readable'
+  return `        acknowledged ${acknowledged}, sent again ${again} messages${queue}, ${books}, peak RSS ${megabytes(ingest.peakRss())} MB`
 }
 
 /** Looks into the ledger all the time: it must balance at every moment, not only at the end. */

@@ -62,7 +62,10 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       for (const line of lines) {
         line.isForgotten = true
         // Nothing that arrives from now on goes anywhere; it is read so that the sender's kernel takes it.
-        line.near.removeAllListeners('data').on('data', () => undefined).resume()
+        line.near
+          .removeAllListeners('data')
+          .on('data', () => undefined)
+          .resume()
         line.far.destroy()
       }
     },

@@ -25,6 +25,12 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
     return undefined
   }
   const ballast = join(dir, 'ballast')
+  const unmount = (): void => {
+    // Lazily: a program that was just killed may still be letting go of its files.
+    execFileSync('umount', ['--lazy', dir], { stdio: 'ignore' })
+    rmSync(dir, { recursive: true, force: true })
+  }
+  process.once('exit', unmount)
   return {
     dir,
     fill() {
@@ -34,9 +40,8 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
     },
     free: () => rmSync(ballast, { force: true }),
     stop() {
-      // Lazily: a program that was just killed may still be letting go of its files.
-      execFileSync('umount', ['--lazy', dir], { stdio: 'ignore' })
-      rmSync(dir, { recursive: true, force: true })
+      process.off('exit', unmount)
+      unmount()
     },
   }
 }
