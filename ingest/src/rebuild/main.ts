@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import type { IndexState } from '@city/domain/api/schemas.ts'
+import type { Station } from '@city/domain/station/station.ts'
 import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import { openProfile } from '@city/store/profile/openProfile.ts'
@@ -10,10 +11,11 @@ import { cannotStart, endOnStartFault, opening, StartFault } from '@city/store/s
 import { tryLockDataDir } from '@city/store/state/dataDirLock.ts'
 import { saveLatestIndex } from '@city/store/state/latest.ts'
 import { openState } from '@city/store/state/openState.ts'
+import type { StateDb } from '@city/store/state/stateDb.ts'
 import { countTouchedHours, readTouchedHours, touchRange } from '@city/store/state/touchedHours.ts'
 import { batchesOf } from '../rollups/batchesOf.ts'
 import { settleHours } from '../rollups/settleHours.ts'
-import { readSettings } from '../settings.ts'
+import { readSettings, type Settings } from '../settings.ts'
 import { createProgressLine } from './progressLine.ts'
 import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
 
@@ -22,6 +24,10 @@ import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
 
 /** How often the progress of a running ingest is looked at, ms. */
 const lookMs = 500
+/** Who starts ingest again after a crash has done so within this time, ms. */
+const restartMs = 30_000
+/** Station-days between two looks at how many are left. */
+const passRows = 64
 
 const args = process.argv.slice(2)
 /** The settings that `npm start` reads; what the environment says goes first. */
@@ -61,33 +67,63 @@ async function rebuild(): Promise<void> {
   const left = (): number => countTouchedHours(db, { ...marked, to: Math.min(marked.to, end) })
   const all = left()
   const line = createProgressLine(process.stdout, Date.now)
-  if (!lock) {
-    process.stdout.write('ingest is running: it computes what was marked; Ctrl-C ends only this display\n')
-    for (let rest = all; rest > 0; rest = left()) {
-      line.show(all - rest, all)
-      await wait(lookMs)
-    }
-  } else {
-    const series = await openSeries({ ...settings.influx, dataDir })
-    const saveLatest = (station: string, index: IndexState): void => saveLatestIndex(db, station, index)
-    const faults = new Set<string>()
-    const onError = (error: Error): void => void faults.add(error.message)
-    const parts = { stations, series, db, saveLatest, publish: () => undefined, onError }
-    // Whatever else waits is computed on the way, newest first, as ingest does.
-    for (let rest = all; rest > 0; rest = left()) {
-      line.show(all - rest, all)
-      const rows = readTouchedHours(db, end, 64)
-      let done = 0
-      for (const batch of batchesOf(rows.map((row) => ({ station: row.station, row }))))
-        done += (await settleHours(parts, batch, end)).length
-      if (done === 0) throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
-    }
-    await series.close()
-    for (const fault of faults) process.stderr.write(`${fault}\n`)
-  }
+  const work: Work = { db, left, show: (rest) => line.show(all - rest, all) }
+  if (lock) await compute(work, settings, stations, end)
+  else await follow(work, dataDir)
   line.show(all, all, true)
   db.close()
   lock?.release()
+}
+
+interface Work {
+  db: StateDb
+  /** Station-days of the span that still wait. */
+  left: () => number
+  show: (left: number) => void
+}
+
+/** Waits until the ingest that runs has computed everything. */
+async function follow({ left, show }: Work, dataDir: string): Promise<void> {
+  process.stdout.write('ingest is running: it computes what was marked; Ctrl-C ends only this display\n')
+  let seen = Date.now()
+  for (let rest = left(); rest > 0; rest = left()) {
+    show(rest)
+    await wait(lookMs)
+    if (await isHeld(dataDir)) seen = Date.now()
+    else if (Date.now() - seen > restartMs)
+      throw new StartFault('ingest has stopped: what is marked is computed at its next start')
+  }
+}
+
+/** Computes everything here. Whatever else waits is computed on the way, newest first, as ingest does. */
+async function compute(
+  { db, left, show }: Work,
+  { dataDir, influx }: Settings,
+  stations: ReadonlyMap<string, Station>,
+  end: number,
+): Promise<void> {
+  const series = await openSeries({ ...influx, dataDir })
+  const saveLatest = (station: string, index: IndexState): void => saveLatestIndex(db, station, index)
+  const faults = new Set<string>()
+  const onError = (error: Error): void => void faults.add(error.message)
+  const parts = { stations, series, db, saveLatest, publish: () => undefined, onError }
+  for (let rest = left(); rest > 0; rest = left()) {
+    show(rest)
+    const rows = readTouchedHours(db, end, passRows)
+    let done = 0
+    for (const batch of batchesOf(rows.map((row) => ({ station: row.station, row }))))
+      done += (await settleHours(parts, batch, end)).length
+    if (done === 0) throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
+  }
+  await series.close()
+  for (const fault of faults) process.stderr.write(`${fault}\n`)
+}
+
+/** Whether ingest holds the folder. The lock is let go at once: whoever starts meanwhile asks for it again. */
+async function isHeld(dataDir: string): Promise<boolean> {
+  const lock = await tryLockDataDir(dataDir)
+  lock?.release()
+  return lock === undefined
 }
 
 /** What the arguments and settings say; a fault in them ends the program with its sentence. */
