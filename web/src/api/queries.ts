@@ -9,10 +9,12 @@ import type {
   IndicatorList,
   Ledger,
   RainTotals,
+  RevisionList,
   StationAqi,
   StationCollection,
   StationSeries,
 } from '@city/domain/api/schemas.ts'
+import type { DeadLetterSummary, MappingList } from '@city/domain/api/deadLetters.ts'
 import { ApiError } from './apiError.ts'
 import { getJson, type Query } from './getJson.ts'
 import type { OutlineCollection, UnitList } from './shapes.ts'
@@ -99,8 +101,27 @@ export const useDossiers = (ask: { unit?: string; state?: string; next?: string;
 
 export const useIndicatorList = () => useGet<IndicatorList>('/api/v1/indicators', {}, { everyMs: minuteMs })
 
-export const useDeadLetters = (ask: { next?: string; limit?: number } = {}) =>
-  useGet<DeadLetterList>('/api/v1/dead-letters', ask, { everyMs: minuteMs })
+/** Filters of dead letters; `from` and `to`: RFC 3339, when they came last. */
+export interface LetterQuery {
+  reason?: string
+  source?: string
+  station?: string
+  from?: string
+  to?: string
+}
+
+export const useDeadLetters = (ask: LetterQuery & { next?: string; limit?: number } = {}) =>
+  useGet<DeadLetterList>('/api/v1/dead-letters', { ...ask }, { everyMs: minuteMs })
+
+export const useDeadLetterSummary = (ask: LetterQuery = {}) =>
+  useGet<DeadLetterSummary>('/api/v1/dead-letters/summary', { ...ask }, { everyMs: minuteMs })
+
+export const useMappings = () => useGet<MappingList>('/api/v1/mappings', {}, { everyMs: minuteMs })
+
+/** Corrections, newest first. `from`, `to`: times of the observations, RFC 3339. */
+export const useRevisions = (
+  ask: { station?: string; from?: string; to?: string; limit?: number; next?: string } = {},
+) => useGet<RevisionList>('/api/v1/revisions', ask, { everyMs: minuteMs })
 
 export const useLedger = (ask: { from?: string; to?: string } = {}) =>
   useGet<Ledger>('/api/v1/ledger', ask, { everyMs: minuteMs })

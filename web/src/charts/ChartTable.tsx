@@ -29,7 +29,7 @@ export function ChartTable(props: {
               <td>{format.dateTime(row.time)}</td>
               <td>{row.value === null ? t('value.none') : props.write(row.value)}</td>
               <td>
-                <FlagMark flag={row.flag} />
+                <FlagMark flag={row.flag} /> {row.note}
               </td>
             </tr>
           ))}

@@ -188,6 +188,7 @@ function ChartTip(props: {
       <div>{format.dateTime(row.time)}</div>
       {row.value !== null && <strong className="num">{props.write(row.value)}</strong>}{' '}
       <FlagMark flag={row.flag} />
+      {row.note && <div>{row.note}</div>}
     </div>
   )
 }
@@ -199,10 +200,29 @@ function FailDot(props: { cx?: number; cy?: number; payload?: ChartRow }) {
   return <path d={`M${cx} ${cy - 1}v-8`} stroke="var(--alarm)" strokeWidth={1.5} />
 }
 
-/** Only what the line cannot say: suspect values as open diamonds, lone values as dots. */
+/** Only what the line cannot say: suspect values as open diamonds, lone values as dots, a triangle over what has a note. */
 function ChartDot(props: { cx?: number; cy?: number; payload?: ChartRow; colour: string }) {
-  const { cx, cy, payload, colour } = props
+  const { cx, cy, payload } = props
   if (cx === undefined || cy === undefined || !payload || payload.value === null) return <g />
+  if (payload.note === undefined) return <ValueDot {...props} />
+  // Over the point, turned down to it; at the upper edge under it.
+  const [tip, base] = cy < 14 ? [cy + 4, cy + 12] : [cy - 4, cy - 12]
+  return (
+    <g>
+      <ValueDot {...props} />
+      <path
+        d={`M${cx} ${tip}L${cx - 4.5} ${base}h9z`}
+        fill="var(--series-2)"
+        stroke="var(--surface)"
+        strokeWidth={1}
+      />
+    </g>
+  )
+}
+
+function ValueDot(props: { cx?: number; cy?: number; payload?: ChartRow; colour: string }) {
+  const { cx, cy, payload, colour } = props
+  if (cx === undefined || cy === undefined || !payload) return <g />
   if (payload.flag === flags.suspect)
     return (
       <path

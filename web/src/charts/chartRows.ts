@@ -5,6 +5,8 @@ export interface ChartPoint {
   time: number
   value: number | null
   flag?: number | undefined
+  /** Something to know of this point, in words: marked on the chart, read in its tip and in the table. */
+  note?: string | undefined
 }
 
 export interface ChartRow extends ChartPoint {

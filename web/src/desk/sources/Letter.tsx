@@ -1,27 +1,40 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { domains } from '@city/domain/station/station.ts'
 import type { DeadLetter } from '../../api/shapes.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow, useStation } from '../../live/useLive.ts'
 import { Button } from '../../ui/Button.tsx'
-import { download } from '../parts/download.ts'
+import { ActFault } from './ActFault.tsx'
+import { FixMapping } from './FixMapping.tsx'
+import { wrongNameOf } from './mapTargets.ts'
+import { RawView } from './RawView.tsx'
+import { ReplayAnswer } from './ReplayAnswer.tsx'
+import { replayMany, replayOne, type ReplayAsk } from './replay.ts'
+import { useProducerAct } from './useProducerAct.ts'
+import { visibleText } from './visibleText.ts'
 import { useSourceText } from './useSourceText.ts'
 
-/** One dead letter: why, from where, how often, and its content as plain text. */
+/** One dead letter: why, from where, how often, its content, and what can be done about it. */
 export function Letter({ letter }: { letter: DeadLetter }) {
+  const { id, source, station, text, detail, count, size, raw, reason, replayable } = letter
   const { t } = useText('desk')
   const language = useLanguage()
   const format = useFormat()
   const now = useServerNow()
   const sourceText = useSourceText()
   const known = useStation(letter.station ?? '')
-  const [open, setOpen] = useState(false)
-  const { id, source, station, text, detail, count, size, raw } = letter
+  const [open, setOpen] = useState<'raw' | 'fix' | null>(null)
+  const [mapped, setMapped] = useState<string | null>(null)
+  const replay = useProducerAct((key) => replayOne(key, id))
+  const replayAll = useProducerAct((key, ask: ReplayAsk) => replayMany(key, ask))
+  const wrong = wrongNameOf(letter, known?.domain ?? domains.find((one) => one === letter.domain) ?? null)
   const last = Date.parse(letter.received_at)
   const first = Date.parse(letter.first_at)
   const kept = new TextEncoder().encode(raw).length
-  const moment = (at: number) => format.moment(at, now)
+  const path = `/api/v1/dead-letters/${encodeURIComponent(id)}`
+  const turn = (part: 'raw' | 'fix') => setOpen(open === part ? null : part)
   return (
     <li className="src-letter">
       <div className="src-letter__head">
@@ -32,10 +45,10 @@ export function Letter({ letter }: { letter: DeadLetter }) {
           </span>
         )}
         <time className="num" dateTime={letter.received_at} title={format.dateTime(last)}>
-          {moment(last)}
+          {format.moment(last, now)}
         </time>
       </div>
-      {detail && <p className="src-letter__detail">{detail}</p>}
+      {detail && <p className="src-letter__detail">{visibleText(detail)}</p>}
       <p className="src-letter__from">
         <span>{sourceText(source)}</span>
         <span>
@@ -48,26 +61,58 @@ export function Letter({ letter }: { letter: DeadLetter }) {
             station
           )}
         </span>
-        {first !== last && <span>{t('sources.letters.first', { time: moment(first) })}</span>}
+        {first !== last && <span>{t('sources.letters.first', { time: format.moment(first, now) })}</span>}
         <span className="num">
           {kept < size
             ? t('sources.letters.cut', { size: format.number(size) })
             : t('sources.letters.size', { size: format.number(size) })}
         </span>
-        <span className="src-letter__acts">
-          <Button look="quiet" size="s" aria-expanded={open} onPress={() => setOpen(!open)}>
-            {open ? t('sources.letters.hide') : t('sources.letters.show')}
-          </Button>
-          <Button
-            look="quiet"
-            size="s"
-            onPress={() => download(`dead-letter-${id}.txt`, raw, 'text/plain;charset=utf-8')}
-          >
-            {t('sources.letters.download')}
-          </Button>
-        </span>
       </p>
-      {open && <pre tabIndex={0}>{raw || t('sources.letters.empty')}</pre>}
+      {!replayable && <p className="desk-note">{t('sources.letters.notReplayable')}</p>}
+      <p className="src-letter__acts">
+        <Button look="quiet" size="s" aria-expanded={open === 'raw'} onPress={() => turn('raw')}>
+          {open === 'raw' ? t('sources.letters.hide') : t('sources.letters.show')}
+        </Button>
+        <a className="desk-link" href={`${path}/raw`} download>
+          {t('sources.letters.download')}
+        </a>
+        {wrong && mapped === null && (
+          <Button look="quiet" size="s" aria-expanded={open === 'fix'} onPress={() => turn('fix')}>
+            {t('sources.fix.open')}
+          </Button>
+        )}
+        <Button look="quiet" size="s" isDisabled={replay.busy || !replayable} onPress={() => replay.send()}>
+          {replay.busy ? t('sources.letters.replaying') : t('sources.letters.replay')}
+        </Button>
+      </p>
+      {open === 'raw' && <RawView raw={raw} base64={letter.raw_base64} />}
+      {open === 'fix' && wrong && (
+        <FixMapping
+          wrong={wrong}
+          onSaved={(to) => {
+            setMapped(to)
+            setOpen(null)
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {wrong && mapped !== null && (
+        <div className="src-act" role="status">
+          {t('sources.fix.saved', { from: wrong.from, to: mapped })}
+          <Button
+            size="s"
+            isDisabled={replayAll.busy}
+            onPress={() =>
+              replayAll.send({ reason, ...(wrong.kind === 'station' && { station: wrong.from }) })
+            }
+          >
+            {replayAll.busy ? t('sources.letters.replaying') : t('sources.letters.replayAll')}
+          </Button>
+        </div>
+      )}
+      <ActFault fault={replay.fault ?? replayAll.fault} />
+      <ReplayAnswer answer={replay.answer} />
+      <ReplayAnswer answer={replayAll.answer} />
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visiblePieces } from './visibleText.ts'
+import { visibleBytes, visiblePieces } from './visibleText.ts'
 
 const shown = (text: string) =>
   visiblePieces(text)
@@ -19,4 +19,12 @@ test('shows marks that would turn or hide text', () => {
 test('leaves Vietnamese, quotes and tags as they are', () => {
   const text = '<b onclick="x">Hồ Tây · trạm số 3</b> ✓ 😀'
   expect(visiblePieces(text)).toEqual([{ text, hidden: false }])
+})
+
+test('shows bytes that are no UTF-8 by their number', () => {
+  // "Hồ" in UTF-8, then é in Windows-1252, then a sequence that was cut.
+  const bytes = Uint8Array.of(0x48, 0xe1, 0xbb, 0x93, 0x20, 0xe9, 0x21, 0xe1, 0xbb)
+  expect(visibleBytes(bytes).map(({ text, hidden }) => (hidden ? `[${text}]` : text))).toEqual([
+    ...['Hồ ', '[E9]', '!', '[E1]', '[BB]'],
+  ])
 })

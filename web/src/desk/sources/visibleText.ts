@@ -39,3 +39,41 @@ export function visiblePieces(text: string): VisiblePiece[] {
   end()
   return pieces
 }
+
+/** The same as one text, where the pieces need no look of their own. */
+export function visibleText(text: string): string {
+  return visiblePieces(text)
+    .map((piece) => piece.text)
+    .join('')
+}
+
+/** How long the UTF-8 sequence is that a byte begins; 1 for a byte that begins none. */
+function lengthOf(lead: number): number {
+  if (lead >= 0xf0) return 4
+  if (lead >= 0xe0) return 3
+  return lead >= 0xc0 ? 2 : 1
+}
+
+/** The same for bytes that need not be UTF-8: a byte that belongs to no character is shown by its number, `FF`. */
+export function visibleBytes(bytes: Uint8Array): VisiblePiece[] {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const pieces: VisiblePiece[] = []
+  let good = ''
+  const end = () => {
+    pieces.push(...visiblePieces(good))
+    good = ''
+  }
+  for (let at = 0; at < bytes.length;) {
+    const length = lengthOf(bytes[at] ?? 0)
+    try {
+      good += decoder.decode(bytes.subarray(at, at + length))
+      at += length
+    } catch {
+      end()
+      pieces.push({ text: (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0'), hidden: true })
+      at += 1
+    }
+  }
+  end()
+  return pieces
+}

@@ -15,7 +15,10 @@ import { Section } from '../parts/Section.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { DayFigures } from './DayFigures.tsx'
 import { shownParameter, shownParameters } from './shownParameters.ts'
+import { revisedPoints } from './revisedPoints.ts'
 import { useKept } from './useKept.ts'
+import { useRevisionNote } from './useRevisionNote.ts'
+import { useDayRevisions } from './useDayRevisions.ts'
 import { windowFigures } from './windowFigures.ts'
 
 const steps = ['raw', '5m', '1h'] as const
@@ -51,15 +54,22 @@ export function DayChart(props: {
     () => (series?.points ?? []).filter(({ time }) => Date.parse(time) >= from && Date.parse(time) < to),
     [series, from, to],
   )
-  const drawn = useMemo(
-    () =>
-      points.map(({ time, values, flags }) => ({
-        time: Date.parse(time),
-        value: values[parameter] ?? null,
-        flag: flags[parameter],
-      })),
-    [points, parameter],
+  const revisions = useDayRevisions(station.id).data?.items
+  const revised = useMemo(
+    () => revisedPoints(revisions ?? [], parameter, every === 'raw' ? 0 : stepMs),
+    [revisions, parameter, every, stepMs],
   )
+  const noteOf = useRevisionNote(station.domain, every !== 'raw')
+  const drawn = points.map(({ time, values, flags }) => {
+    const at = Date.parse(time)
+    const note = noteOf(revised.get(at))
+    return {
+      time: at,
+      value: values[parameter] ?? null,
+      flag: flags[parameter],
+      ...(note !== undefined && { note }),
+    }
+  })
   const statistic = series?.parameters.find(({ id }) => id === parameter)?.statistic
   const figures = useMemo(() => windowFigures(points, parameter, statistic), [points, parameter, statistic])
   const file = pathWith(`/api/v1/stations/${encodeURIComponent(station.id)}/readings.csv`, {
@@ -76,6 +86,7 @@ export function DayChart(props: {
     every !== 'raw' && statistic === 'max' && t('chart.windowMax', { step }),
     every !== 'raw' && t('chart.windowFlags'),
     angle && t('chart.angle'),
+    drawn.some(({ note }) => note !== undefined) && t('sources.revisions.onChart'),
   ].filter((note) => note !== false)
 
   return (

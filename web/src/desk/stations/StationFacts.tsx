@@ -2,6 +2,7 @@ import { useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { Fact, Facts } from '../parts/Fact.tsx'
+import { ClockFact } from './ClockFact.tsx'
 
 /** What the registry says of a station. */
 export function StationFacts({ station }: { station: LiveStation }) {
@@ -40,6 +41,7 @@ export function StationFacts({ station }: { station: LiveStation }) {
               })}
         </Fact>
       )}
+      <ClockFact station={station} />
       <Fact name={t('facts.owner')} wide>
         {owner || t('facts.unknown')}
       </Fact>

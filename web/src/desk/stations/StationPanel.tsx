@@ -11,6 +11,7 @@ import { SidePanel } from '../parts/SidePanel.tsx'
 import { AqiSection } from './AqiSection.tsx'
 import { DayChart } from './DayChart.tsx'
 import { ParametersTable } from './ParametersTable.tsx'
+import { RevisionsSection } from './RevisionsSection.tsx'
 import { StationFacts } from './StationFacts.tsx'
 
 /** Everything about one station. `ready`: the registry is here, so that an id it lacks is unknown. */
@@ -58,6 +59,7 @@ function Known({ station, onClose }: { station: LiveStation; onClose: () => void
       </Section>
       {station.domain === 'air' && <AqiSection station={station} />}
       <DayChart station={station} parameter={parameter} onParameter={setPicked} />
+      <RevisionsSection station={station} />
       <Section title={t('facts.title')}>
         <StationFacts station={station} />
       </Section>
