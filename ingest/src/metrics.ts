@@ -8,6 +8,8 @@ export function createMetrics(parts: {
   journal: () => { readings: number; oldestAt: number | null }
   isStoreOpen: () => boolean
   newest: () => Record<string, number>
+  /** Dead letters by reason. */
+  deadLetters: () => ReadonlyMap<string, number>
   now: () => number
 }) {
   const registry = new Registry()
@@ -70,6 +72,23 @@ export function createMetrics(parts: {
     registers,
   })
   new Gauge({
+    name: 'ingest_dead_letters',
+    help: 'Different rejected things that are kept, by reason',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [reason, letters] of parts.deadLetters()) this.set({ reason }, letters)
+    },
+  })
+  const trimmed = new Counter({
+    name: 'ingest_dead_letters_trimmed_total',
+    help: 'Dead letters let go since the beginning: too old (age), too many bytes (size), too many (number)',
+    labelNames: ['why'],
+    registers,
+  })
+  for (const why of ['age', 'size', 'number']) trimmed.inc({ why }, 0)
+  new Gauge({
     name: 'ingest_newest_observation_age_seconds',
     help: 'Age of the newest stored observation per domain',
     labelNames: ['domain'],
@@ -89,6 +108,8 @@ export function createMetrics(parts: {
       drainedReadings.inc(readings)
       drainBatches.observe(seconds)
     },
+    /** Dead letters were let go. */
+    trimmed: (why: string, letters: number) => trimmed.inc({ why }, letters),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   }

@@ -20,6 +20,9 @@ const environment = z.object({
     .min(0)
     .refine((days) => days !== 1, { error: 'must be 0 (for ever) or at least 2' })
     .default(400),
+  /** Days since a dead letter came last, and MB of what is kept of all of them. */
+  DEAD_LETTER_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  DEAD_LETTER_MB: z.coerce.number().int().min(1).max(1_000_000).default(200),
 })
 
 /** What ingest is told from outside. Directories are absolute. */
@@ -38,6 +41,8 @@ export interface Settings {
   logLevel: string
   /** Days that raw readings are kept; 0 = for ever. */
   rawRetentionDays: number
+  /** How long and how much of dead letters is kept; the least lately seen go first. */
+  deadLetters: { days: number; bytes: number }
   keys: string[]
   influx: {
     influxUrl: string | undefined
@@ -68,6 +73,7 @@ export function readSettings(env: Environment): Settings {
     demo: isDemo(data),
     logLevel: data.LOG_LEVEL,
     rawRetentionDays: data.RAW_RETENTION_DAYS,
+    deadLetters: { days: data.DEAD_LETTER_DAYS, bytes: data.DEAD_LETTER_MB * 1_000_000 },
     keys: data.INGEST_KEYS,
     influx: {
       influxUrl: data.INFLUX_URL,

@@ -17,6 +17,7 @@ import { deadLetterRoutes } from './routes/deadLetterRoutes.ts'
 import { dossierRoutes } from './routes/dossierRoutes.ts'
 import { floodRoutes } from './routes/floodRoutes.ts'
 import type { RouteParts } from './routes/parts.ts'
+import { mappingRoutes } from './routes/mappingRoutes.ts'
 import { producerRoutes } from './routes/producerRoutes.ts'
 import { rainRoutes } from './routes/rainRoutes.ts'
 import { recordRoutes } from './routes/recordRoutes.ts'
@@ -97,6 +98,7 @@ function routesOf(given: RouteParts): Route[] {
     ...dossierRoutes(parts),
     ...deadLetterRoutes(parts),
     ...recordRoutes(parts),
+    ...mappingRoutes(parts),
     ...revisionRoutes(parts),
     ...producerRoutes(parts),
     ...serviceRoutes(parts),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as shapes from '@city/domain/api/schemas.ts'
+import { deadLetterSummary, mappingList, replayedMany } from '@city/domain/api/deadLetters.ts'
 import { problem, readiness } from '@city/domain/api/service.ts'
 import type { Route } from './http/route.ts'
 import { postedDossiers, postedReadings } from './routes/producerShapes.ts'
@@ -22,6 +23,9 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Indicator: shapes.indicatorItem,
   IndicatorList: shapes.indicatorList,
   DeadLetterList: shapes.deadLetterList,
+  DeadLetterSummary: deadLetterSummary,
+  Replayed: replayedMany,
+  MappingList: mappingList,
   Ledger: shapes.ledger,
   Readiness: readiness,
   Problem: problem,
@@ -41,7 +45,7 @@ const tags = {
   'rain and floods': 'Rain totals and flood points',
   cameras: 'Cameras, their health and stills',
   dossiers: 'Administrative dossiers and indicators',
-  records: 'What was rejected, and the loss ledger',
+  records: 'What was rejected, wrong names that are accepted, and the loss ledger',
   producers: 'What producers send',
   service: 'The service itself',
 }

@@ -1,6 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deadLetterWriter, readDeadLetters, type DeadLetterRow } from '@city/store/state/deadLetters.ts'
+import { deadLetterWriter, type DeadLetterRow } from '@city/store/state/deadLetters.ts'
+import { readDeadLetters } from '@city/store/state/deadLettersList.ts'
 import { readLatest } from '@city/store/state/latest.ts'
 import { readLedger } from '@city/store/state/ledger.ts'
 import { openState } from '@city/store/state/openState.ts'
@@ -169,7 +170,7 @@ test.each([
   )
   expect(answer.status).toBe(200)
   expect(letterOf(reason)).toMatchObject({ scope: 'dossier' })
-  expect(JSON.stringify(letters())).not.toContain('Nguyễn Văn Kín')
+  expect(letters().some(({ raw }) => Buffer.from(raw).includes('Nguyễn Văn Kín'))).toBe(false)
 })
 
 test('a body that is not what its content-encoding says is answered with 400 and kept as a dead letter', async () => {
@@ -193,7 +194,7 @@ test('a dossier letter is replayed as a dossier: rejected again it stays the one
   const code = 'H26.01-261103-0001'
   const future = { MaHoSo: code, TrangThaiHoSo: '77', NgayTiepNhan: '20261103080000' }
   await post('/api/v1/dossiers', JSON.stringify([future]))
-  const ofCode = () => letters().filter(({ raw }) => raw.includes(code))
+  const ofCode = () => letters().filter(({ raw }) => Buffer.from(raw).includes(code))
   const [letter] = ofCode()
   expect(letter).toMatchObject({ scope: 'dossier', reason: 'unknown_status' })
   expect(await post(`/api/v1/dead-letters/${letter!.id}/replay`, '')).toMatchObject({ status: 422 })

@@ -26,7 +26,7 @@ const document = {
     path: {
       type: 'object',
       minProperties: 1,
-      propertyNames: { enum: ['get', 'post'] },
+      propertyNames: { enum: ['get', 'post', 'delete'] },
       additionalProperties: { $ref: '#/$defs/operation' },
     },
     operation: {
@@ -89,7 +89,13 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const example: Record<string, string> = { id: 'AQ-01', file: 'west-lake.geojson', code: 'K01' }
+const example: Record<string, string> = {
+  id: 'AQ-01',
+  file: 'west-lake.geojson',
+  code: 'K01',
+  kind: 'station',
+  from: 'X',
+}
 
 it('has the structure that OpenAPI 3.1 asks for', () => {
   const validate = new Ajv2020({ allErrors: true }).compile(document)

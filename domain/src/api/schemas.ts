@@ -262,6 +262,8 @@ export const deadLetter = z.object({
   id: z.string(),
   source: z.string(),
   station: z.string().nullable(),
+  domain: z.string().nullable().describe('of the MQTT topic it came by; null where no topic named one'),
+  scope: z.string().describe('payload, reading, value or dossier: what of the message was rejected'),
   reason: z.string(),
   detail: z.string(),
   text: names.describe('the reason in plain words'),
@@ -269,7 +271,9 @@ export const deadLetter = z.object({
   first_at: time,
   count: z.number().int(),
   size: z.number().int().describe('bytes as received; raw holds at most the first 64 KiB'),
-  raw: z.string(),
+  raw: z.string().describe('as text; …/{id}/raw gives the bytes'),
+  raw_base64: z.string().optional().describe('the bytes, where they are no valid UTF-8'),
+  replayable: z.boolean().describe('false: nothing makes it readable, or only a part of it was kept'),
 })
 export const deadLetterList = z.object({ items: z.array(deadLetter), next: z.string().nullable() })
 export type DeadLetterList = z.infer<typeof deadLetterList>

@@ -40,6 +40,10 @@ export const mappingFaults = {
     vi: 'Tên này đã được ánh xạ sang tên khác; hãy xóa ánh xạ cũ trước',
     en: 'The name is mapped to something else already; delete that mapping first',
   },
+  too_many: {
+    vi: 'Đã đủ số ánh xạ cho phép; hãy đưa bớt vào mappings.csv của hồ sơ thành phố',
+    en: 'There are as many mappings as are allowed; move some into mappings.csv of the city profile',
+  },
 } as const satisfies Record<string, Names>
 export type MappingFault = keyof typeof mappingFaults
 

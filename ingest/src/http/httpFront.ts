@@ -1,14 +1,19 @@
 import { createServer, type Server } from 'node:http'
 import express, { type ErrorRequestHandler, type Response } from 'express'
-import { reasonText, type RejectionReason } from '@city/domain/reading/rejection.ts'
-import { readDeadLetter, removeDeadLetter } from '@city/store/state/deadLetters.ts'
+import type { DecodeContext } from '@city/domain/reading/decodeReadings.ts'
+import type { RejectionReason } from '@city/domain/reading/rejection.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import type { Logger } from '../log.ts'
+import type { MappingBook } from '../mappingBook.ts'
 import type { Metrics } from '../metrics.ts'
 import { payloadLimit, type Intake } from '../pipeline/intake.ts'
-import type { Outcome } from '../pipeline/lander.ts'
+import type { Outcome } from '../pipeline/arrival.ts'
+import { addMappingRoutes } from './mappingRoutes.ts'
+import { sendOutcome } from './outcome.ts'
 import { sendProblem } from './problem.ts'
 import { requireProducerKey } from './producerKey.ts'
+import { createReplay } from './replay.ts'
+import { addReplayRoutes } from './replayRoutes.ts'
 
 export interface HttpParts {
   keys: readonly string[]
@@ -17,6 +22,10 @@ export interface HttpParts {
     payload: string,
     source: { name: string; replay?: boolean },
   ) => Promise<{ answer: unknown; outcome: Outcome }>
+  mappings: MappingBook
+  /** What decodes now: today's registry and mappings. */
+  context: () => DecodeContext
+  now: () => number
   db: StateDb
   metrics: Metrics
   /** Names of what does not work now; empty = ready. */
@@ -27,6 +36,8 @@ export interface HttpParts {
 }
 
 const retryAfterS = 5
+/** What is turned away here is input, and is kept as a dead letter. */
+const inputPaths: ReadonlySet<string> = new Set(['/api/v1/readings', '/api/v1/dossiers'])
 
 /** The HTTP front of ingest: 2xx means durable, 503 means send again (design section 4). */
 export function createHttpFront(parts: HttpParts): Server {
@@ -52,31 +63,9 @@ export function createHttpFront(parts: HttpParts): Server {
       away(response, error instanceof Error ? error : new Error(String(error)))
     }
   })
-  app.post('/api/v1/dead-letters/:id/replay', known, (request, response) => {
-    const letter = readDeadLetter(parts.db, String(request.params.id))
-    if (!letter) return sendProblem(response, 404, 'No such dead letter', String(request.params.id))
-    if (letter.scope === 'payload' || letter.size > Buffer.byteLength(letter.raw))
-      return sendProblem(response, 409, 'Not replayable', reasonText(letter.reason).en, {
-        reason: letter.reason,
-      })
-    // A replay of a replay is still one of the first sender's.
-    const source = letter.source.startsWith('replay:') ? letter.source : `replay:${letter.source}`
-    const landed = (outcome: Outcome) => {
-      if (outcome.received > 0 && outcome.rejected === 0) removeDeadLetter(parts.db, letter.id)
-      sendOutcome(response, outcome)
-    }
-    if (letter.scope === 'dossier') {
-      parts.takeDossiers(letter.raw, { name: source, replay: true }).then(
-        ({ outcome }) => landed(outcome),
-        (error: unknown) => away(response, error instanceof Error ? error : new Error(String(error))),
-      )
-      return
-    }
-    const raw = withStation(letter.raw, letter.station)
-    parts.intake.takeReadings(source, Buffer.from(raw), (error, outcome) =>
-      error ? away(response, error) : landed(outcome),
-    )
-  })
+  const replay = createReplay(parts)
+  addReplayRoutes(app, { known, replay, db: parts.db, away })
+  addMappingRoutes(app, known, parts.mappings)
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', (_request, response) => {
     const faults = parts.faults()
@@ -94,13 +83,14 @@ export function createHttpFront(parts: HttpParts): Server {
     if (response.headersSent || response.destroyed || response.writableEnded) return
     const source = response.locals.source as string | undefined
     const status = typeof error?.status === 'number' && error.status < 500 ? error.status : 500
-    if (error?.type === 'entity.too.large') {
+    const isInput = inputPaths.has(request.path)
+    if (error?.type === 'entity.too.large' && isInput) {
       const size = `${request.get('content-length') ?? 'more than the limit of'} bytes`
       const text = `At most ${payloadLimit} bytes; send in several requests.`
       turnAway(response, source ?? 'http', 'payload_too_large', `${request.path}: ${size}`, () =>
         sendProblem(response, 413, 'Payload too large', text),
       )
-    } else if (source !== undefined && status < 500) {
+    } else if (source !== undefined && status < 500 && isInput) {
       const coding = request.get('content-encoding') ?? 'identity'
       const detail = `the body cannot be decoded (content-encoding: ${coding.slice(0, 50)}): ${String(error?.message)}`
       turnAway(response, source, 'bad_shape', `${request.path}: ${detail}`, () =>
@@ -137,25 +127,6 @@ export function createHttpFront(parts: HttpParts): Server {
   return server
 }
 
-function sendOutcome(response: Response, outcome: Outcome): void {
-  if (outcome.received > 0 && outcome.rejected === outcome.received) {
-    const detail = 'Nothing of this was accepted; see /api/v1/dead-letters for each reason.'
-    return sendProblem(response, 422, 'Nothing accepted', detail, { ...outcome })
-  }
-  response.json(outcome)
-}
-
 function bytes(body: unknown): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-}
-
-/** A reading that came by MQTT was named by its topic; replayed it has to name its station itself. */
-function withStation(raw: string, station: string | null): string {
-  if (station === null) return raw
-  try {
-    const body: unknown = JSON.parse(raw)
-    return typeof body === 'object' && body !== null ? JSON.stringify({ station, ...body }) : raw
-  } catch {
-    return raw
-  }
 }

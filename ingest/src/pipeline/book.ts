@@ -1,6 +1,6 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
-import { hourStart } from '@city/domain/time/hanoiTime.ts'
-import { deadLetterWriter, trimDeadLetters, type NewDeadLetter } from '@city/store/state/deadLetters.ts'
+import { dayMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import { deadLetterWriter, type NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import { journalWriter, type JournalWriter } from '@city/store/state/journal.ts'
 import { latestReadingWriter } from '@city/store/state/latest.ts'
 import { ledgerWriter } from '@city/store/state/ledger.ts'
@@ -32,11 +32,9 @@ export interface Entry {
   also?: (writers: { journal: JournalWriter; recent: RecentWriter }) => void
 }
 
-/** Trim every so many letters: the table may overshoot its bound by that much. */
-const trimEvery = 1000
-
-/** Writes the ledger and all that must be true with it. `write` returns when it is on disk. */
-export function createBook(db: StateDb) {
+/** Writes the ledger and all that must be true with it. `write` returns when it is on disk.
+ *  @param onLetters told of letters that were not there before, the bytes of each, when they are on disk */
+export function createBook(db: StateDb, onLetters: (added: readonly number[]) => void = () => undefined) {
   const addRow = ledgerWriter(db)
   const addLetter = deadLetterWriter(db)
   const addLatest = latestReadingWriter(db)
@@ -44,22 +42,22 @@ export function createBook(db: StateDb) {
   const addClock = stationClockWriter(db)
   const touch = touchedHoursWriter(db)
   const writers = { journal: journalWriter(db), recent: recentWriter(db) }
-  let sinceTrim = 0
   return {
     write({ tally, letters = [], latest = [], touched = [], revisions = [], clocks, also }: Entry): void {
+      const added: number[] = []
       inTransaction(db, () => {
         also?.(writers)
         for (const row of tally.rows()) addRow(row)
-        for (const letter of letters) addLetter(letter)
+        for (const letter of letters) {
+          const bytes = addLetter(letter)
+          if (bytes !== undefined) added.push(bytes)
+        }
         for (const reading of latest) addLatest(reading)
         for (const { station, from, to } of touched) touch(station, from, to)
         for (const revision of revisions) addRevision(revision)
         for (const [station, clock] of clocks ?? []) addClock(station, clock)
-        sinceTrim += letters.length
-        if (sinceTrim < trimEvery) return
-        sinceTrim = 0
-        trimDeadLetters(db)
       })
+      if (added.length > 0) onLetters(added)
     },
   }
 }
@@ -67,17 +65,25 @@ export function createBook(db: StateDb) {
 export type Book = ReturnType<typeof createBook>
 
 /** The hours of readings, one span per station and UTC day. */
-export function touchedBy(readings: Iterable<Pick<Reading, 'station' | 'time'>>): Iterable<TouchedSpan> {
-  const spans = new Map<string, TouchedSpan>()
-  let last: TouchedSpan | undefined
+export function touchedBy(readings: Iterable<Pick<Reading, 'station' | 'time'>>): TouchedSpan[] {
+  const spans: TouchedSpan[] = []
+  const byDay = new Map<number, Map<string, TouchedSpan>>()
+  let day = NaN
+  let ofDay = new Map<string, TouchedSpan>()
   for (const { station, time } of readings) {
+    if (time < day || time >= day + dayMs || Number.isNaN(day)) {
+      day = utcDay(time)
+      ofDay = byDay.get(day) ?? new Map()
+      byDay.set(day, ofDay)
+    }
+    const span = ofDay.get(station)
     const hour = hourStart(time)
-    if (last?.station === station && hour >= last.from && hour <= last.to) continue
-    const key = `${utcDay(time)}|${station}`
-    last = spans.get(key)
-    if (!last) spans.set(key, (last = { station, from: hour, to: hour }))
-    else if (hour < last.from) last.from = hour
-    else if (hour > last.to) last.to = hour
+    if (!span) {
+      const first = { station, from: hour, to: hour }
+      ofDay.set(station, first)
+      spans.push(first)
+    } else if (hour < span.from) span.from = hour
+    else if (hour > span.to) span.to = hour
   }
-  return spans.values()
+  return spans
 }

@@ -1,4 +1,4 @@
-import { textWithoutPersonalData } from '@city/domain/dossier/personalData.ts'
+import { bytesWithoutPersonalData } from '@city/domain/dossier/personalData.ts'
 import { parseTopic } from '@city/domain/live/topics.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import {
@@ -6,6 +6,7 @@ import {
   type DecodeContext,
   type DecodedReading,
 } from '@city/domain/reading/decodeReadings.ts'
+import { withRawBytes } from '@city/domain/reading/rawBytes.ts'
 import type { RejectionReason } from '@city/domain/reading/rejection.ts'
 import { noOutcome, type Outcome } from './arrival.ts'
 import { type Lander } from './lander.ts'
@@ -20,6 +21,8 @@ export type Done = (error: Error | null, outcome: Outcome) => void
 export interface IntakeParts {
   profile: CityProfile
   lander: Lander
+  /** What decodes now: the registry and the mappings. */
+  context: () => DecodeContext
   /** Takes a dossier message that came over MQTT; calls back when it is durable. */
   takeDossiers: (payload: string, source: { name: string; unit?: string }, done: Done) => void
   now: () => number
@@ -28,8 +31,8 @@ export interface IntakeParts {
 }
 
 /** The front of the pipeline: every source hands over what arrived, as text or bytes, and is told when it is durable. */
-export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: IntakeParts) {
-  const city = profile.settings.id
+export function createIntake({ profile, lander, context, takeDossiers, now, onOutcome }: IntakeParts) {
+  const parsedTopic = remember((topic) => parseTopic(profile.settings.id, topic))
 
   function land(source: string, size: number, decoded: DecodedReading[], done: Done): void {
     const told: Done = (error, outcome) => {
@@ -47,7 +50,7 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
     detail: string,
     done: Done,
   ): void {
-    const raw = textWithoutPersonalData(payload.subarray(0, evidenceLimit).toString('utf8'))
+    const raw = bytesWithoutPersonalData(payload.subarray(0, evidenceLimit))
     land(
       source,
       payload.length,
@@ -61,8 +64,8 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
   function decodeAndLand(source: string, payload: Buffer, topic: DecodeContext['topic'], done: Done): void {
     let decoded: DecodedReading[]
     try {
-      const context = { stations: profile.stations, now: now() }
-      decoded = decodeReadings(payload.toString('utf8'), topic ? { ...context, topic } : context)
+      const text = payload.toString('utf8')
+      decoded = withRawBytes(decodeReadings(text, topic ? { ...context(), topic } : context()), payload)
     } catch (error) {
       return reject(source, payload, 'undecodable', error instanceof Error ? error.message : '', done)
     }
@@ -75,7 +78,7 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
       const source = 'mqtt'
       if (payload.length > payloadLimit)
         return reject(source, payload, 'payload_too_large', `${topic}: ${payload.length} bytes`, done)
-      const parsed = parseTopic(city, topic)
+      const parsed = parsedTopic(topic)
       if (!parsed) return reject(source, payload, 'wrong_topic', topic, done)
       if (parsed.kind === 'status') return done(null, noOutcome)
       const text = payload.toString('utf8')
@@ -97,3 +100,18 @@ export function createIntake({ profile, lander, takeDossiers, now, onOutcome }: 
 }
 
 export type Intake = ReturnType<typeof createIntake>
+
+/** Stations speak under the same topics again and again; who invents topics cannot fill the memory. */
+const topicsRemembered = 10_000
+
+function remember<Result>(parse: (topic: string) => Result): (topic: string) => Result {
+  const known = new Map<string, Result>()
+  return (topic) => {
+    const seen = known.get(topic)
+    if (seen !== undefined) return seen
+    if (known.size >= topicsRemembered) known.clear()
+    const parsed = parse(topic)
+    known.set(topic, parsed)
+    return parsed
+  }
+}

@@ -8,6 +8,7 @@ const titles = {
   'unknown-unit': 'There is no such administrative unit',
   'unknown-indicator': 'There is no such indicator',
   'unknown-file': 'There is no such file',
+  'unknown-dead-letter': 'There is no such dead letter',
   'no-snapshot': 'There is no picture of this camera yet',
   'wrong-domain': 'The station does not measure this',
   'method-not-allowed': 'The path does not take this method',

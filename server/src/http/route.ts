@@ -20,7 +20,7 @@ export interface AnswerShape {
 
 /** One path and method: what the server does and what the API description says come from the same object. */
 export interface Route {
-  method: 'get' | 'post'
+  method: 'get' | 'post' | 'delete'
   /** OpenAPI spelling: `/api/v1/stations/{id}`. */
   path: string
   tag: string
@@ -57,7 +57,7 @@ export interface RawInput {
 }
 
 interface RouteSpec<Params extends z.ZodObject, Query extends z.ZodObject> {
-  method?: 'get' | 'post'
+  method?: 'get' | 'post' | 'delete'
   path: string
   tag: string
   summary: string

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import { forwardToIngest } from '../http/forward.ts'
 import { notKept, route, type Route } from '../http/route.ts'
 import type { RouteParts } from './parts.ts'
 import { dossierAnswer, outcome, postedDossiers, postedReadings } from './producerShapes.ts'
 
-const problems = [401, 404, 409, 413, 422, 503, 504]
+const problems = [401, 413, 422, 503, 504]
 
 /** What producers send. Ingest owns these; they pass through here so that outsiders know one port. */
 export function producerRoutes({ settings }: RouteParts): Route[] {
@@ -23,7 +22,7 @@ export function producerRoutes({ settings }: RouteParts): Route[] {
       answers: [
         { status: 200, type: 'application/json', description: 'What became of them', schema: outcome },
       ],
-      problems: problems.filter((status) => status !== 404 && status !== 409),
+      problems,
       handle: ({ request, url }) => forwardToIngest(request, settings.ingestUrl, url),
     }),
     route({
@@ -43,15 +42,6 @@ export function producerRoutes({ settings }: RouteParts): Route[] {
           schema: dossierAnswer,
         },
       ],
-      problems: problems.filter((status) => status !== 404 && status !== 409),
-      handle: ({ request, url }) => forwardToIngest(request, settings.ingestUrl, url),
-    }),
-    route({
-      ...pass,
-      path: '/api/v1/dead-letters/{id}/replay',
-      summary: 'Take a dead letter in again, after the registry or the rule was corrected',
-      params: z.object({ id: z.string().max(100) }),
-      answers: [{ status: 200, type: 'application/json', description: 'What became of it', schema: outcome }],
       problems,
       handle: ({ request, url }) => forwardToIngest(request, settings.ingestUrl, url),
     }),

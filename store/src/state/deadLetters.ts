@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { StateDb } from './stateDb.ts'
+import type { Domain } from '@city/domain/station/station.ts'
+import { inTransaction, type StateDb } from './stateDb.ts'
 
 /** Something that arrived and was not accepted. The same thing again raises `count` and `lastAt`.
- *  `raw` holds at most the first 64 KiB of what came; `size` is its whole length in bytes. Times in ms since 1970 UTC. */
+ *  `domain`: that of the MQTT topic it came by; null where no topic named one. `raw`: at most the first 64 KiB of what
+ *  came, byte by byte; `size`: its whole length in bytes. Times in ms since 1970 UTC. */
 export interface DeadLetterRow {
   id: string
   source: string
   station: string | null
+  domain: Domain | null
   scope: string
   reason: string
   detail: string
@@ -14,93 +17,114 @@ export interface DeadLetterRow {
   lastAt: number
   count: number
   size: number
-  raw: string
+  raw: Uint8Array
 }
 
-export type NewDeadLetter = Omit<DeadLetterRow, 'id' | 'firstAt' | 'lastAt' | 'count' | 'size'> & {
+/** A letter to keep; text is kept as UTF-8. `size` where more came than `raw` holds. */
+export interface NewDeadLetter {
+  source: string
+  station: string | null
+  domain?: Domain | null
+  scope: string
+  reason: string
+  detail: string
+  raw: string | Uint8Array
   at: number
   size?: number
 }
 
 export const deadLetterTables = `
   CREATE TABLE IF NOT EXISTS dead_letter (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL, station TEXT, scope TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
-    first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, count INTEGER NOT NULL, size INTEGER NOT NULL, raw TEXT NOT NULL
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, station TEXT, domain TEXT, scope TEXT NOT NULL, reason TEXT NOT NULL,
+    detail TEXT NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, count INTEGER NOT NULL,
+    size INTEGER NOT NULL, raw BLOB NOT NULL, kept INTEGER GENERATED ALWAYS AS (length(raw)) VIRTUAL
+  );
+  CREATE INDEX IF NOT EXISTS dead_letter_last ON dead_letter (last_at, id, kept, source);
+  CREATE INDEX IF NOT EXISTS dead_letter_reason ON dead_letter (reason, last_at, id, source, count, first_at);
+  CREATE INDEX IF NOT EXISTS dead_letter_station ON dead_letter (station, last_at, id);
+  CREATE TABLE IF NOT EXISTS dead_letter_trimmed (
+    why TEXT PRIMARY KEY, letters INTEGER NOT NULL, last_at INTEGER NOT NULL
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS dead_letter_last ON dead_letter (last_at, id);
 `
 
-const rawLimit = 64 * 1024
-/** Letters kept before the oldest go; 64 KiB each at most, mostly a few hundred bytes. */
-const lettersKept = 100_000
+/** Brings letters of an earlier version, whose content was text, into today's table. Before `deadLetterTables`. */
+export function migrateDeadLetters(db: StateDb): void {
+  if (!isEarlier(db)) return
+  inTransaction(db, () => {
+    // Another process may have been faster.
+    if (!isEarlier(db)) return
+    const columns = 'id, source, station, scope, reason, detail, first_at, last_at, count, size'
+    db.exec(`ALTER TABLE dead_letter RENAME TO dead_letter_of_text; DROP INDEX IF EXISTS dead_letter_last`)
+    db.exec(deadLetterTables)
+    db.exec(`INSERT INTO dead_letter (${columns}, raw) SELECT ${columns}, CAST(raw AS BLOB) FROM dead_letter_of_text;
+             DROP TABLE dead_letter_of_text`)
+  })
+}
 
-/** Keeps a dead letter; call inside the transaction of its group. */
-export function deadLetterWriter(db: StateDb): (letter: NewDeadLetter) => void {
+function isEarlier(db: StateDb): boolean {
+  const columns = db.prepare(`SELECT name FROM pragma_table_info('dead_letter')`).all()
+  return columns.length > 0 && !columns.some(({ name }) => name === 'domain')
+}
+
+const rawLimit = 64 * 1024
+const detailLimit = 1000
+const stationLimit = 1000
+
+/** Keeps a dead letter; call inside the transaction of its group.
+ *  @returns bytes that it takes, or undefined when it is the same as one that is kept already */
+export function deadLetterWriter(db: StateDb): (letter: NewDeadLetter) => number | undefined {
+  const again = db.prepare('UPDATE dead_letter SET count = count + 1, last_at = max(last_at, ?) WHERE id = ?')
   const insert = db.prepare(
-    `INSERT INTO dead_letter (id, source, station, scope, reason, detail, first_at, last_at, count, size, raw)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET count = count + 1, last_at = max(last_at, excluded.last_at)`,
+    `INSERT INTO dead_letter (id, source, station, domain, scope, reason, detail, first_at, last_at, count, size, raw)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
   )
   return (letter) => {
+    const { source, scope, reason, at, domain = null } = letter
+    const whole = typeof letter.raw === 'string' ? Buffer.from(letter.raw) : letter.raw
     const id = createHash('sha256')
-      .update(JSON.stringify([letter.source, letter.station, letter.scope, letter.reason, letter.detail]))
-      .update(letter.raw)
+      .update(
+        JSON.stringify([source, letter.station, scope, reason, letter.detail, ...(domain ? [domain] : [])]),
+      )
+      .update(whole)
       .digest('hex')
       .slice(0, 24)
-    const raw = Buffer.from(letter.raw.slice(0, rawLimit)).subarray(0, rawLimit).toString('utf8')
-    const size = letter.size ?? Buffer.byteLength(letter.raw)
-    const { source, station, scope, reason, at } = letter
-    insert.run(id, source, station, scope, reason, letter.detail.slice(0, 1000), at, at, size, raw)
+    if (again.run(at, id).changes > 0) return undefined
+    const raw = whole.subarray(0, rawLimit)
+    const size = letter.size ?? whole.length
+    const station = letter.station === null ? null : shown(letter.station, stationLimit)
+    const detail = shown(letter.detail, detailLimit)
+    insert.run(id, source, station, domain, scope, reason, detail, at, at, size, raw)
+    return raw.length
   }
 }
 
-/** Removes the oldest letters beyond what is kept. */
-export function trimDeadLetters(db: StateDb): void {
-  db.prepare(
-    `DELETE FROM dead_letter WHERE id IN (SELECT id FROM dead_letter ORDER BY last_at DESC, id DESC LIMIT -1 OFFSET ?)`,
-  ).run(lettersKept)
-}
-
-/** Dead letters, newest first. `before`: the last row of the page before this one. */
-export function readDeadLetters(
-  db: StateDb,
-  page: { limit: number; before?: { lastAt: number; id: string }; reason?: string; source?: string },
-): DeadLetterRow[] {
-  const { lastAt, id } = page.before ?? { lastAt: Number.MAX_SAFE_INTEGER, id: '' }
-  const rows = db
-    .prepare(
-      `SELECT * FROM dead_letter WHERE (last_at, id) < (?, ?)
-         AND (? IS NULL OR reason = ?) AND (? IS NULL OR source = ?)
-       ORDER BY last_at DESC, id DESC LIMIT ?`,
-    )
-    .all(
-      lastAt,
-      id,
-      page.reason ?? null,
-      page.reason ?? null,
-      page.source ?? null,
-      page.source ?? null,
-      page.limit,
-    )
-  return rows.map(toLetter)
+/** Text that reads back as it was written: SQLite's text ends at a NUL, so its picture stands in its place. */
+function shown(text: string, limit: number): string {
+  return text.slice(0, limit).replaceAll('\0', '␀')
 }
 
 /** One dead letter by id. */
 export function readDeadLetter(db: StateDb, id: string): DeadLetterRow | undefined {
   const row = db.prepare('SELECT * FROM dead_letter WHERE id = ?').get(id)
-  return row && toLetter(row)
+  return row && letterOfRow(row)
 }
 
-/** Takes a letter away, after its content has been accepted. */
-export function removeDeadLetter(db: StateDb, id: string): void {
-  db.prepare('DELETE FROM dead_letter WHERE id = ?').run(id)
+/** Takes letters away, after their content has been accepted. */
+export function removeDeadLetters(db: StateDb, ids: readonly string[]): void {
+  if (ids.length === 0) return
+  const remove = db.prepare('DELETE FROM dead_letter WHERE id = ?')
+  inTransaction(db, () => {
+    for (const id of ids) remove.run(id)
+  })
 }
 
-function toLetter(row: Record<string, unknown>): DeadLetterRow {
+/** A letter from a row of its table. */
+export function letterOfRow(row: Record<string, unknown>): DeadLetterRow {
   return {
     id: String(row.id),
     source: String(row.source),
     station: row.station === null ? null : String(row.station),
+    domain: row.domain === null ? null : (String(row.domain) as Domain),
     scope: String(row.scope),
     reason: String(row.reason),
     detail: String(row.detail),
@@ -108,6 +132,6 @@ function toLetter(row: Record<string, unknown>): DeadLetterRow {
     lastAt: Number(row.last_at),
     count: Number(row.count),
     size: Number(row.size),
-    raw: String(row.raw),
+    raw: row.raw instanceof Uint8Array ? row.raw : Buffer.from(String(row.raw)),
   }
 }
