@@ -22,6 +22,8 @@ export function createStoreHealth(parts: {
   db: StateDb
   log: Logger
   now: () => number
+  /** Throws when the disk has no room for the journal. */
+  room?: () => void
   everyMs?: number
 }) {
   const { series, db, log, now } = parts
@@ -73,6 +75,8 @@ export function createStoreHealth(parts: {
       await watched.write([{ measurement: 'ingest', tags: { source: 'probe' }, time: now(), fields }])
     },
     state: async () => {
+      // A journal without room takes nothing, although a page can still be written.
+      if (faults.has('store')) parts.room?.()
       probeState(db)
       works('state')
     },

@@ -4,12 +4,14 @@ import type { Station } from '@city/domain/station/station.ts'
 import { hourStart } from '@city/domain/time/hanoiTime.ts'
 import { encodeLines } from '@city/store/series/encodeLines.ts'
 import type { NewJournalRow } from '@city/store/state/journal.ts'
+import { assertRoom } from '@city/store/state/diskRoom.ts'
 import { readRecent } from '@city/store/state/recent.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { createBook, type Book } from '../pipeline/book.ts'
 import { type Landed } from '../pipeline/arrival.ts'
 import { createLander } from '../pipeline/lander.ts'
 import { createLateLander } from '../pipeline/lateLander.ts'
+import { newestOf } from '../pipeline/newestOf.ts'
 import { createRecentReadings } from '../pipeline/recentReadings.ts'
 import { createStationClocks } from '../pipeline/stationClocks.ts'
 import { Tally } from '../pipeline/tally.ts'
@@ -19,6 +21,8 @@ import { createOutlet } from './outlet.ts'
 export interface LandingParts {
   series: SeriesStore
   db: StateDb
+  /** Folder of the state database: the journal leaves some room on its disk. */
+  dataDir: string
   book?: Book
   stations: ReadonlyMap<string, Station>
   /** Newest reading of each station known at start; kept up to date. */
@@ -37,9 +41,11 @@ export function createLanding(parts: LandingParts) {
   const clocks = createStationClocks((station) => (parts.stations.get(station)?.intervalS ?? 0) * 1000)
   const outlet = createOutlet({ series, onOpen: () => drain.kick() })
   const drain = createDrain({ db, series, outlet, book, onDrained: parts.onDrained, onError: onFailed, now })
-  const late = createLateLander({ series, outlet, drain, book, memory, latest, now })
+  const room = () => assertRoom(parts.dataDir)
+  const late = createLateLander({ series, outlet, drain, book, memory, latest, room, now })
   const lander = createLander({
     outlet,
+    room,
     drain,
     book,
     memory,
@@ -63,6 +69,7 @@ export function createLanding(parts: LandingParts) {
           if (!(error instanceof StoreAway) || !outlet.hasLines) throw error
         }
       }
+      room()
       const [at, body] = [now(), encodeLines(points)]
       const row: NewJournalRow = {
         kind: 'others',
@@ -76,6 +83,13 @@ export function createLanding(parts: LandingParts) {
       book.write({ tally: new Tally(), also: ({ journal }) => void journal.append(row) })
       drain.added(row)
     },
+    /** Newest readings that another process has landed: what comes here is new only beyond them. */
+    heard(readings: readonly Reading[]): void {
+      for (const { station, time } of readings) memory.landedElsewhere(time, station)
+      for (const reading of newestOf(readings, latest)) latest.set(reading.station, reading)
+    },
+    /** Others may have landed anything up to `time` without being heard here. */
+    missedUntil: (time: number): void => memory.landedElsewhere(time),
     start: drain.start,
     /** Lands what was taken and ends the batch under way; the rest waits in the journal for the next start. */
     async stop(): Promise<void> {

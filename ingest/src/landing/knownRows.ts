@@ -1,6 +1,7 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
 import { measurements } from '@city/domain/series/measurements.ts'
 import type { SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { dayMs, hourMs } from '@city/domain/time/hanoiTime.ts'
 import type { Domain } from '@city/domain/station/station.ts'
 import type { Fields } from '../pipeline/settle.ts'
 
@@ -8,6 +9,8 @@ import type { Fields } from '../pipeline/settle.ts'
 const gapMs = 600_000
 /** From so many stations on, one question about all stations is cheaper than one about each. */
 const manyStations = 8
+/** Longest stretch of one question about all stations and about one, ms: an answer stays below some ten thousand rows. */
+const longestMs = { all: 2 * hourMs, one: dayMs }
 const underWay = 4
 
 interface Question {
@@ -62,24 +65,27 @@ function rowsOf(
 function questionsOf(readings: readonly Reading[]): Question[] {
   const byDomain = Map.groupBy(readings, ({ domain }) => domain)
   return [...byDomain].flatMap(([domain, own]) => {
-    const together = stretches(own)
-    return together.flatMap((stretch): Question[] => {
+    const isFew = new Set(own.map(({ station }) => station)).size < manyStations
+    return stretches(own, isFew ? longestMs.one : longestMs.all).flatMap((stretch): Question[] => {
       const stations = Map.groupBy(stretch, ({ station }) => station)
       const whole = spanOf(stretch)
       if (stations.size >= manyStations) return [{ domain, station: undefined, ...whole }]
       return [...stations].flatMap(([station, some]) =>
-        stretches(some).map((part) => ({ domain, station, ...spanOf(part) })),
+        stretches(some, longestMs.one).map((part) => ({ domain, station, ...spanOf(part) })),
       )
     })
   })
 }
 
-/** Readings in order of time, cut wherever nothing lies for a while. */
-function stretches(readings: readonly Reading[]): Reading[][] {
+/** Readings in order of time, cut wherever nothing lies for a while, and where a part would become too long. */
+function stretches(readings: readonly Reading[], mostMs: number): Reading[][] {
   const parts: Reading[][] = []
-  let last = -Infinity
+  let [first, last] = [-Infinity, -Infinity]
   for (const reading of readings.toSorted((a, b) => a.time - b.time)) {
-    if (reading.time - last > gapMs) parts.push([])
+    if (reading.time - last > gapMs || reading.time - first > mostMs) {
+      parts.push([])
+      first = reading.time
+    }
     parts.at(-1)!.push(reading)
     last = reading.time
   }

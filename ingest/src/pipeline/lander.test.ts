@@ -61,6 +61,7 @@ function landerOn(store: Partial<SeriesStore>) {
       ...store,
     },
     db,
+    dataDir: folder,
     stations: new Map(),
     latest: readLatest(db),
     onLanded: ({ newest: fresh }) => newest.push(...fresh),

@@ -17,6 +17,8 @@ import type { Fate, Tally } from './tally.ts'
 
 export interface LanderParts {
   outlet: Outlet
+  /** Throws when the disk has no room for the journal. */
+  room: () => void
   drain: Pick<Drain, 'added'>
   book: Book
   memory: RecentReadings
@@ -139,6 +141,7 @@ export function createLander(parts: LanderParts) {
         if (!(error instanceof StoreAway) || !outlet.hasLines) throw error
       }
     }
+    if (fresh.length > 0) parts.room()
     return lineRows(fresh)
   }
 

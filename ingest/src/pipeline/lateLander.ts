@@ -20,6 +20,8 @@ import { Tally, type Fate } from './tally.ts'
 export interface LateParts {
   series: Pick<SeriesStore, 'readRows' | 'readWindows'>
   outlet: Outlet
+  /** Throws when the disk has no room for the journal. */
+  room: () => void
   drain: Drain
   book: Book
   memory: RecentReadings
@@ -159,6 +161,7 @@ export function createLateLander(parts: LateParts) {
   }
 
   function keepUncompared(late: readonly Candidate[]): Omit<Landed, 'firstAt'> {
+    if (!outlet.isOpen) parts.room()
     const tally = new Tally()
     const rows = byOrigin(late, ({ arrival }) => arrival).map(
       ({ source, hour, at, items }): NewJournalRow => {

@@ -73,19 +73,3 @@ export function readLedger(db: StateDb, from: number, to: number): LedgerRow[] {
 export function missingIn(row: Omit<LedgerRow, 'source' | 'station' | 'hour'>): number {
   return row.received - row.stored - row.duplicate - row.rejected - row.waiting
 }
-
-/** Rows of all time that do not balance, and how many readings wait in all; `waiting` must equal the journal's depth. */
-export function auditLedger(db: StateDb): { unbalanced: number; missing: number; waiting: number } {
-  const row = db
-    .prepare(
-      `SELECT coalesce(sum(waiting), 0) AS waiting,
-         coalesce(sum(received <> stored + duplicate + rejected + waiting), 0) AS unbalanced,
-         coalesce(sum(received - stored - duplicate - rejected - waiting), 0) AS missing FROM ledger`,
-    )
-    .get()
-  return {
-    unbalanced: Number(row?.unbalanced),
-    missing: Number(row?.missing),
-    waiting: Number(row?.waiting),
-  }
-}
