@@ -1,19 +1,18 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { updateOfReading } from '@city/domain/live/landed.ts'
 import type { LiveKind } from '@city/domain/live/topics.ts'
 import { isAddressedToCity, topics } from '@city/domain/live/topics.ts'
-import type { ReadingUpdate } from '@city/domain/live/events.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
-import type { Reading } from '@city/domain/reading/reading.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { countDeadLettersByReason, summariseDeadLetters } from '@city/store/state/deadLettersList.ts'
 import { readLatest, saveLatestIndex } from '@city/store/state/latest.ts'
+import { assertRoom } from '@city/store/state/diskRoom.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { watchCameras } from './cameras/watchCameras.ts'
 import { createDossierIntake } from './dossiers/dossierIntake.ts'
 import { createDossierDesk } from './dossiers/takeDossiers.ts'
 import { createHttpFront } from './http/httpFront.ts'
-import { instanceId } from './instance.ts'
 import { keepDeadLetters } from './deadLetterKeeper.ts'
 import type { Logger } from './log.ts'
 import { createMappingBook } from './mappingBook.ts'
@@ -28,6 +27,8 @@ import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
 import { startFolder } from './sources/folder.ts'
 import { startMqttClient } from './sources/mqttClient.ts'
 import { createSelfReport } from './selfReport.ts'
+import { createShare } from './share/createShare.ts'
+import { openSession } from './share/openSession.ts'
 import { createStoreHealth } from './storeHealth.ts'
 
 export interface IngestParts {
@@ -42,8 +43,16 @@ export interface IngestParts {
 /** Puts ingest together and opens its fronts. The order matters: what lands comes before what takes. */
 export async function startIngest({ settings, profile, db, log, now = Date.now, ...given }: IngestParts) {
   const city = profile.settings.id
+  /** One that only lands leaves everything but readings to the one that does all. */
+  const isWhole = settings.role === 'all'
   const faults = new Set<string>(settings.mqttUrl ? ['broker'] : [])
-  const health = createStoreHealth({ series: given.series, db, log, now })
+  const health = createStoreHealth({
+    series: given.series,
+    db,
+    log,
+    now,
+    room: () => assertRoom(settings.dataDir),
+  })
   const { series } = health
   const latest = readLatest(db)
   const newestByDomain: Record<string, number> = {}
@@ -70,6 +79,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const landing = createLanding({
     series,
     db,
+    dataDir: settings.dataDir,
     book,
     stations: profile.stations,
     latest,
@@ -102,8 +112,9 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
       metrics.lag.observe(Math.max(0, (now() - time) / 1000))
       newestByDomain[domain] = Math.max(newestByDomain[domain] ?? 0, time)
     }
-    publishLive('readings', newest.map(toUpdate))
-    rollups.onStored(stored)
+    publishLive('readings', newest.map(updateOfReading))
+    share?.landed(newest)
+    if (isWhole) rollups.onStored(stored)
   }
   function onFailed(error: Error): void {
     metrics.failures.inc()
@@ -118,7 +129,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     onError: health.failed,
     now,
   })
-  const dossiers = createDossierIntake({ desk, book, now })
+  const wholeDossiers = createDossierIntake({ desk, book, now })
+  const dossiers: typeof wholeDossiers = isWhole
+    ? wholeDossiers
+    : { take: () => Promise.reject(new Error('Dossiers are taken by the ingest with INGEST_ROLE=all.')) }
   const counted = countInto(metrics, report)
   const intake = createIntake({
     profile,
@@ -134,6 +148,18 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     onOutcome: counted,
   })
 
+  const session = settings.mqttUrl ? openSession(settings.dataDir, city, settings) : undefined
+  const share =
+    session && settings.group !== undefined
+      ? createShare({
+          ...{ city, role: settings.role, instance: session.instance },
+          ...{ db, stations: profile.stations, now, log },
+          publish: (topic, payload) => publish(topic, payload),
+          onHeard: landing.heard,
+          onTouched: rollups.onStored,
+          onError: onFailed,
+        })
+      : undefined
   const broker = settings.mqttUrl
     ? undefined
     : await startEmbeddedBroker({
@@ -147,18 +173,30 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
         isAddressed: (topic) => isAddressedToCity(city, topic),
         take: intake.takeMessage,
       })
-  const client = settings.mqttUrl
-    ? startMqttClient({
-        url: settings.mqttUrl,
-        username: settings.mqttUsername,
-        password: settings.mqttPassword,
-        clientId: `ingest-${city}-${instanceId(settings.dataDir)}`,
-        subscription: topics.all(city),
-        take: intake.takeMessage,
-        log,
-        onState: (connected) => void (connected ? faults.delete('broker') : faults.add('broker')),
-      })
-    : undefined
+  /** What others of the group may have landed unheard has to be asked for. */
+  function onHearing(hears: boolean): void {
+    if (share) landing.missedUntil(hears ? now() : Infinity)
+  }
+  onHearing(false)
+  const client =
+    session && settings.mqttUrl
+      ? startMqttClient({
+          url: settings.mqttUrl,
+          username: settings.mqttUsername,
+          password: settings.mqttPassword,
+          clientId: session.clientId,
+          subscriptions: session.subscriptions,
+          unwanted: session.unwanted,
+          take: share ? share.route(intake.takeMessage) : intake.takeMessage,
+          log,
+          onState: (connected) => {
+            if (!connected) return void faults.add('broker')
+            faults.delete('broker')
+            session.settled()
+          },
+          onHearing,
+        })
+      : undefined
   publish = (topic, payload) => (broker ?? client)!.publish(topic, payload)
 
   const http = createHttpFront({
@@ -178,12 +216,14 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     http.once('error', reject)
     http.listen(settings.ingestPort, settings.host, resolve)
   })
-  const folder = await startFolder({
-    folder: join(settings.dataDir, 'inbox'),
-    context: () => ({ ...context(), prefixes: profile.settings.station_files }),
-    intake,
-    log,
-  })
+  const folder = isWhole
+    ? await startFolder({
+        folder: join(settings.dataDir, 'inbox'),
+        context: () => ({ ...context(), prefixes: profile.settings.station_files }),
+        intake,
+        log,
+      })
+    : undefined
   const cameras = watchCameras({
     cameras: [...profile.cameras.values()],
     series: others,
@@ -195,11 +235,23 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   })
   landing.start()
   letters.start()
-  cameras.start()
-  desk.start()
-  rollups.start()
+  if (isWhole) for (const part of [cameras, desk, rollups]) part.start()
+  share?.start()
   report.start()
   health.start()
+
+  /** Others get this process' share; what is on its way to it is landed and told. */
+  async function leaveGroup(): Promise<void> {
+    if (!client || !session || !share || session.leaving.length === 0) return
+    await client.leave(session.leaving)
+    let before: number
+    do {
+      before = share.arrivals()
+      await wait(quietMs)
+      await landing.lander.settled()
+    } while (share.arrivals() > before)
+    await share.flushed()
+  }
 
   const address = http.address()
   return {
@@ -209,11 +261,13 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     async stop(): Promise<void> {
       health.stop()
       letters.stop()
+      await Promise.race([leaveGroup(), wait(lastWordsMs)])
+      share?.stop()
       const cut = setTimeout(() => http.closeAllConnections(), lastWordsMs)
       await Promise.all([
         client && Promise.race([client.close(), wait(lastWordsMs)]),
         broker && Promise.race([broker.close(), wait(lastWordsMs)]),
-        folder.stop(),
+        folder?.stop(),
         cameras.stop(),
         new Promise((resolve) => http.close(resolve)),
       ])
@@ -226,10 +280,8 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
 
 /** Those who are connected get this long to end what is under way when ingest stops, ms. */
 const lastWordsMs = 1000
-
-function toUpdate({ station, domain, time, values, flags }: Reading): ReadingUpdate {
-  return { station, domain, latest: { time: new Date(time).toISOString(), values, flags } }
-}
+/** After so long without a message of a group that was left none is under way any more, ms. */
+const quietMs = 100
 
 function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType<typeof createSelfReport>) {
   return (source: string, outcome: Outcome) => {

@@ -45,6 +45,7 @@ const ingest = await startIngest({ settings, profile, series, db, log }).catch((
     return endOnStartFault(
       new StartFault(`ingest: ${error.message}; set INGEST_PORT or MQTT_PORT to a free one`),
     )
+  if (error instanceof StartFault) return endOnStartFault(error)
   log.fatal({ error: error.message }, 'ingest cannot start')
   process.exit(1)
 })

@@ -7,12 +7,19 @@ import {
   words,
   type Environment,
 } from '@city/store/settings/environment.ts'
+import type { Role } from './share/subscriptions.ts'
 
 const environment = z.object({
   ...sharedEnvironment,
   INGEST_KEYS: words,
   /** Host that the HTTP front and the embedded broker listen on; unset: this machine only until producers are known. */
   INGEST_HOST: z.string().optional(),
+  /** Group of ingest processes that share the readings; unset: this one takes them all. */
+  INGEST_SHARE: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, { error: 'must be a name of letters, digits and . _ -' })
+    .optional(),
+  INGEST_ROLE: z.enum(['all', 'landing'], { error: 'must be all or landing' }).default('all'),
   /** 0 = for ever. Screens and indices of the last two days rest on raw readings. */
   RAW_RETENTION_DAYS: z.coerce
     .number()
@@ -24,6 +31,20 @@ const environment = z.object({
   DEAD_LETTER_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   DEAD_LETTER_MB: z.coerce.number().int().min(1).max(1_000_000).default(200),
 })
+
+/** Several processes share the readings only where broker and series store are not inside one of them. */
+const grouped = environment.superRefine(
+  ({ INGEST_SHARE: group, INGEST_ROLE: role, ...data }, { addIssue }) => {
+    const fault = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message })
+    if (group === undefined && role === 'landing')
+      fault('INGEST_ROLE', 'landing needs INGEST_SHARE, the name of the group whose readings it shares')
+    if (group === undefined) return
+    if (!data.MQTT_URL)
+      fault('INGEST_SHARE', 'needs MQTT_URL: the embedded broker belongs to one process, nobody can share it')
+    if (!data.INFLUX_URL)
+      fault('INGEST_SHARE', 'needs INFLUX_URL: the embedded store has one writer, nobody can share it')
+  },
+)
 
 /** What ingest is told from outside. Directories are absolute. */
 export interface Settings {
@@ -44,6 +65,10 @@ export interface Settings {
   /** How long and how much of dead letters is kept; the least lately seen go first. */
   deadLetters: { days: number; bytes: number }
   keys: string[]
+  /** Group whose readings this process shares; undefined = alone. */
+  group: string | undefined
+  /** `landing`: only lands readings of the group; the rest (dossiers, cameras, rollups …) is done by one that does `all`. */
+  role: Role
   influx: {
     influxUrl: string | undefined
     version: '1' | '2' | undefined
@@ -60,7 +85,7 @@ export interface Settings {
  *  nobody can write a city's data without a key because a default was left.
  *  @throws Error that lists every fault */
 export function readSettings(env: Environment): Settings {
-  const data = parseEnvironment(environment, env)
+  const data = parseEnvironment(grouped, env)
   return {
     ingestPort: data.INGEST_PORT,
     mqttPort: data.MQTT_PORT,
@@ -75,6 +100,8 @@ export function readSettings(env: Environment): Settings {
     rawRetentionDays: data.RAW_RETENTION_DAYS,
     deadLetters: { days: data.DEAD_LETTER_DAYS, bytes: data.DEAD_LETTER_MB * 1_000_000 },
     keys: data.INGEST_KEYS,
+    group: data.INGEST_SHARE,
+    role: data.INGEST_ROLE,
     influx: {
       influxUrl: data.INFLUX_URL,
       version: data.INFLUX_VERSION,

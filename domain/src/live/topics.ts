@@ -1,4 +1,4 @@
-import { isDomain, type Domain } from '../station/station.ts'
+import { domains, isDomain, type Domain } from '../station/station.ts'
 
 /** MQTT topics (design section 4). `city` is the profile's id, e.g. `hanoi`. */
 export const topics = {
@@ -10,6 +10,15 @@ export const topics = {
   /** What ingest subscribes to: everything of the city, so that a topic that is misspelt is seen and said. */
   all: (city: string) => `${city}/#`,
   allLive: (city: string) => `${city}/v1/live/#`,
+  /** Readings of all stations and nothing else: what several ingest processes share. */
+  allReadings: (city: string) => domains.map((domain) => `${city}/v1/${domain}/+/data`),
+  allDossiers: (city: string) => `${city}/v1/dossiers/+/data`,
+  /** The same for a group of subscribers: each message goes to one of them (MQTT 5, 4.8.2). */
+  shared: (group: string, filter: string) => `$share/${group}/${filter}`,
+  /** Ingest processes that only land readings tell the one that computes what they have landed (live/landed.ts), … */
+  landed: (city: string) => `${city}/v1/ingest/landed`,
+  /** … and that one answers to each by its name that it is booked. */
+  booked: (city: string, instance: string) => `${city}/v1/ingest/booked/${instance}`,
 }
 
 /** Kinds of internal live messages, one JSON array of items each (shapes: live/events.ts). */

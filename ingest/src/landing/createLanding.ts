@@ -85,11 +85,11 @@ export function createLanding(parts: LandingParts) {
     },
     /** Newest readings that another process has landed: what comes here is new only beyond them. */
     heard(readings: readonly Reading[]): void {
-      for (const { station, time } of readings) memory.landedElsewhere(time, station)
+      for (const { station, time } of readings) memory.landedElsewhere(station, time)
       for (const reading of newestOf(readings, latest)) latest.set(reading.station, reading)
     },
-    /** Others may have landed anything up to `time` without being heard here. */
-    missedUntil: (time: number): void => memory.landedElsewhere(time),
+    /** Other processes may have landed anything up to `time` unheard; Infinity: they are not heard now. */
+    missedUntil: memory.missedUntil,
     start: drain.start,
     /** Lands what was taken and ends the batch under way; the rest waits in the journal for the next start. */
     async stop(): Promise<void> {

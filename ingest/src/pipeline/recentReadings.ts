@@ -24,6 +24,9 @@ export function createRecentReadings(
   let generation = newer?.id ?? 1
   let currentFloors = newer ? floorsOf(newer) : new Map(newest)
   let floors = older ? floorsOf(older) : currentFloors
+  /** How far other processes have landed, by station and of any station; what is not newer has to be asked for. */
+  const elsewhere = new Map<string, number>()
+  let anywhere = -Infinity
   /** The floors of this generation are on disk. */
   let isBegun = newer !== undefined
   for (const { station, time, content } of older?.readings ?? []) put(previous, station, time, content)
@@ -42,8 +45,16 @@ export function createRecentReadings(
     /** True when a reading that is not in memory has never landed. */
     isBeyond(station: string, time: number): boolean {
       const floor = floors.get(station) ?? currentFloors.get(station)
-      return floor !== undefined && time > floor
+      return (
+        floor !== undefined && time > floor && time > Math.max(anywhere, elsewhere.get(station) ?? -Infinity)
+      )
     },
+    /** Another process has landed readings of this station up to `time`. */
+    landedElsewhere(station: string, time: number): void {
+      elsewhere.set(station, Math.max(elsewhere.get(station) ?? -Infinity, time))
+    },
+    /** Other processes may have landed anything up to `time` unheard; Infinity: they are not heard now. */
+    missedUntil: (time: number): void => void (anywhere = time),
     /** True when the series was never asked how far it reaches for this station. */
     isUnknown: (station: string): boolean => !floors.has(station) && !currentFloors.has(station),
     /** The series holds nothing of this station that is newer than `time`, and all that comes will be kept here. */

@@ -99,7 +99,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
       poll = setInterval(look, pollMs)
     },
     /** Call when the readings and the hours they touch are durable. */
-    onStored(readings: readonly Reading[]): void {
+    onStored(readings: readonly Pick<Reading, 'time'>[]): void {
       const currentHour = hourStart(parts.now())
       if (readings.some(({ time }) => time < currentHour)) schedule()
     },

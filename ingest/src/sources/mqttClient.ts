@@ -1,5 +1,6 @@
-import mqtt, { type MqttClient } from 'mqtt'
+import mqtt, { type ISubscriptionMap, type MqttClient } from 'mqtt'
 import type { Logger } from '../log.ts'
+import type { Subscription } from '../share/subscriptions.ts'
 import type { Done } from '../pipeline/intake.ts'
 
 export interface MqttOptions {
@@ -8,10 +9,14 @@ export interface MqttOptions {
   password: string | undefined
   /** Stable over restarts: the broker keeps the session, and what came meanwhile, under this name. */
   clientId: string
-  subscription: string
+  subscriptions: readonly Subscription[]
+  /** Filters that the session may hold from an earlier run and that are not wanted any more. */
+  unwanted?: readonly string[]
   take: (topic: string, payload: Buffer, done: Done) => void
   log: Logger
   onState: (connected: boolean) => void
+  /** Told when messages of QoS 0 get through, and before any comes that waited meanwhile when they did not. */
+  onHearing?: (hears: boolean) => void
 }
 
 /** Messages in flight that the broker may send before an acknowledgement: the upper bound of one group. */
@@ -85,18 +90,31 @@ export function startMqttClient(options: MqttOptions) {
     else callback()
   }
 
+  const subscriptions: ISubscriptionMap = Object.fromEntries(
+    options.subscriptions.map(({ filter, qos, noLocal }) => [filter, { qos, nl: noLocal }]),
+  )
+  async function subscribe(): Promise<void> {
+    const { unwanted = [] } = options
+    await client.subscribeAsync(subscriptions)
+    if (unwanted.length > 0) await client.unsubscribeAsync([...unwanted])
+  }
+
   client.on('connect', () => {
-    // `nl`: what this client publishes itself, the live messages, does not come back to it.
-    client.subscribe(options.subscription, { qos: 1, nl: true }, (error) => {
-      if (error) return client.stream.destroy(error)
-      if (failures > 0) log.warn({ attempts: failures }, 'MQTT broker is back')
-      failures = 0
-      isConnected = true
-      options.onState(true)
-    })
+    const { stream } = client
+    subscribe().then(
+      () => {
+        if (failures > 0) log.warn({ attempts: failures }, 'MQTT broker is back')
+        failures = 0
+        isConnected = true
+        options.onHearing?.(true)
+        options.onState(true)
+      },
+      (error: Error) => stream.destroy(error),
+    )
   })
   client.on('close', () => {
     if (isClosing) return
+    options.onHearing?.(false)
     const isOwnCut = isConnected && cuts > 0
     isConnected = false
     if (!isOwnCut) {
@@ -114,6 +132,10 @@ export function startMqttClient(options: MqttOptions) {
     publish(topic: string, payload: string): void {
       // Live messages are of the moment: without a connection there is nobody to tell, and the store has the reading.
       if (client.connected) client.publish(topic, payload, { qos: 0 })
+    },
+    /** Takes no more of these filters: others of the group get what comes from now on. */
+    async leave(filters: readonly string[]): Promise<void> {
+      if (client.connected && filters.length > 0) await client.unsubscribeAsync([...filters])
     },
     async close(): Promise<void> {
       isClosing = true
