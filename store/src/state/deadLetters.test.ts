@@ -35,6 +35,12 @@ test('content is kept byte by byte, NUL and invalid UTF-8 included', () => {
   expect(row).toMatchObject({ domain: 'air', station: 'a␀<script>', detail: '␀"', size: 7, count: 1 })
 })
 
+test('an empty payload is a letter too', () => {
+  const db = fresh()
+  for (const raw of ['', new Uint8Array(), Buffer.alloc(0)]) deadLetterWriter(db)(letter({ raw }))
+  expect(readDeadLetters(db, { limit: 10 })).toMatchObject([{ raw: new Uint8Array(), size: 0, count: 3 }])
+})
+
 test('the same thing again is one letter that counts, seen last at the later time', () => {
   const db = fresh()
   const add = deadLetterWriter(db)

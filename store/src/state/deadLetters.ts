@@ -74,9 +74,10 @@ const stationLimit = 1000
  *  @returns bytes that it takes, or undefined when it is the same as one that is kept already */
 export function deadLetterWriter(db: StateDb): (letter: NewDeadLetter) => number | undefined {
   const again = db.prepare('UPDATE dead_letter SET count = count + 1, last_at = max(last_at, ?) WHERE id = ?')
+  // No bytes at all are bound as NULL.
   const insert = db.prepare(
     `INSERT INTO dead_letter (id, source, station, domain, scope, reason, detail, first_at, last_at, count, size, raw)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, coalesce(?, x''))`,
   )
   return (letter) => {
     const { source, scope, reason, at, domain = null } = letter
