@@ -16,7 +16,7 @@ import { letterFilterOf, letterQueryOf, type LetterFilter } from './letterFilter
 import { LetterFilters } from './LetterFilters.tsx'
 import { LetterGroups } from './LetterGroups.tsx'
 import { ReplayAnswer } from './ReplayAnswer.tsx'
-import { replayMany, type ReplayAsk } from './replay.ts'
+import { replayMany, type ReplayAsk, type ReplayOutcome } from './replay.ts'
 import { useProducerAct } from './useProducerAct.ts'
 
 const limit = 50
@@ -32,90 +32,93 @@ export function DeadLetters() {
   const ask = letterQueryOf(filter, useServerNow(minuteMs))
   const next = pages.at(-1)
   const whole = useDeadLetterSummary()
-  const summary = useDeadLetterSummary(ask)
+  // For the groups: what there is at this station and time, whatever reason and source are chosen.
+  const { reason: _, source: __, ...scope } = ask
+  const scoped = useDeadLetterSummary(scope)
+  const found = useDeadLetterSummary(ask)
   const query = useDeadLetters({ ...ask, limit, ...(next !== undefined && { next }) })
   const replay = useProducerAct((key, body: ReplayAsk) => replayMany(key, body))
+  const [outcome, setOutcome] = useState<ReplayOutcome | undefined>()
   const filtered = Object.keys(ask).length > 0
   const set = (changes: Partial<LetterFilter>) => {
     setPages([])
     replay.reset()
+    setOutcome(undefined)
     change(changes)
   }
-  const total = summary.data
+  const total = found.data
   const letGo = (whole.data?.trimmed ?? []).reduce((sum, { letters }) => sum + letters, 0)
-  const canReplay = filtered && total !== undefined && total.total > 0
   return (
     <>
-      <div className="src-letters__top">
+      <div
+        className="desk-scroll src-letters"
+        tabIndex={0}
+        role="region"
+        aria-label={t('sources.letters.title')}
+      >
         <LetterFilters filter={filter} groups={whole.data?.by ?? []} onChange={set} />
-        <Loaded query={summary} what={t('sources.letters.summaryWhat')} lines={3}>
-          {(found) =>
-            found.total === 0 ? null : (
-              <>
-                <LetterGroups
-                  summary={filter.reason === null && filter.source === null ? found : (whole.data ?? found)}
-                  isChosen={({ reason, source }) => reason === filter.reason && source === filter.source}
-                  onChoose={(group) => set({ reason: group?.reason ?? null, source: group?.source ?? null })}
-                />
-                <p className="src-letters__sum">
-                  <span className="num">
-                    {t('sources.letters.total', {
-                      count: found.total,
-                      n: format.number(found.total),
-                      times: format.number(found.count),
-                    })}
-                  </span>
-                  <a className="desk-link" href={pathWith('/api/v1/dead-letters.csv', { ...ask })} download>
-                    {t('sources.letters.csv')}
-                  </a>
-                  {canReplay && (
-                    <Button size="s" isDisabled={replay.busy} onPress={() => replay.send(ask)}>
-                      {replay.busy
-                        ? t('sources.letters.replaying')
-                        : t('sources.letters.replayFiltered', {
-                            count: found.total,
-                            n: format.number(found.total),
-                          })}
-                    </Button>
-                  )}
-                </p>
-              </>
+        <Loaded query={scoped} what={t('sources.letters.summaryWhat')} lines={3}>
+          {(summary) =>
+            summary.total === 0 ? null : (
+              <LetterGroups
+                summary={summary}
+                isChosen={({ reason, source }) => reason === filter.reason && source === filter.source}
+                onChoose={(group) => set({ reason: group?.reason ?? null, source: group?.source ?? null })}
+              />
             )
           }
         </Loaded>
+        {total !== undefined && total.total > 0 && (
+          <p className="src-letters__sum">
+            <span className="num">
+              {t('sources.letters.total', {
+                count: total.total,
+                n: format.number(total.total),
+                times: format.number(total.count),
+              })}
+            </span>
+            <a className="desk-link" href={pathWith('/api/v1/dead-letters.csv', { ...ask })} download>
+              {t('sources.letters.csv')}
+            </a>
+            {filtered && (
+              <Button size="s" isDisabled={replay.busy} onPress={() => replay.send(ask, setOutcome)}>
+                {replay.busy
+                  ? t('sources.letters.replaying')
+                  : t('sources.letters.replayFiltered', {
+                      count: total.total,
+                      n: format.number(total.total),
+                    })}
+              </Button>
+            )}
+          </p>
+        )}
         {letGo > 0 && (
           <p className="desk-note">
             {t('sources.letters.trimmed', { count: letGo, n: format.number(letGo) })}
           </p>
         )}
         <ActFault fault={replay.fault} />
-        <ReplayAnswer answer={replay.answer} />
-      </div>
-      <StaleAnswer query={query} />
-      <Loaded query={query} what={t('sources.letters.what')} lines={8}>
-        {({ items, next: more }) =>
-          items.length === 0 ? (
-            filtered ? (
-              <EmptyState title={t('sources.letters.noneHere')} />
+        <ReplayAnswer answer={outcome} />
+        <StaleAnswer query={query} />
+        <Loaded query={query} what={t('sources.letters.what')} lines={8}>
+          {({ items }) =>
+            items.length === 0 ? (
+              filtered ? (
+                <EmptyState title={t('sources.letters.noneHere')} />
+              ) : (
+                <EmptyState title={t('sources.letters.none')}>{t('sources.letters.noneHint')}</EmptyState>
+              )
             ) : (
-              <EmptyState title={t('sources.letters.none')}>{t('sources.letters.noneHint')}</EmptyState>
-            )
-          ) : (
-            <>
-              <ul
-                className="desk-scroll src-letters__list"
-                tabIndex={0}
-                aria-label={t('sources.letters.title')}
-              >
+              <ul>
                 {items.map((letter) => (
-                  <Letter key={letter.id} letter={letter} />
+                  <Letter key={letter.id} letter={letter} onReplayed={setOutcome} />
                 ))}
               </ul>
-              <Pager pages={pages} next={more} onTurn={setPages} />
-            </>
-          )
-        }
-      </Loaded>
+            )
+          }
+        </Loaded>
+      </div>
+      <Pager pages={pages} next={query.data?.next ?? null} onTurn={setPages} />
     </>
   )
 }

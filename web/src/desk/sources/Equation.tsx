@@ -8,9 +8,10 @@ const parts = ['stored', 'duplicate', 'rejected', 'waiting'] as const
 
 /** received = stored + duplicate + rejected + waiting, with the verdict under it.
  *  @param off what does not balance in the whole answer; null while there is none */
-export function Equation({ total, off }: { total: LedgerCounts; off: Imbalances | null }) {
+export function Equation(props: { total: LedgerCounts; off: Imbalances | null; journalEmpty: boolean }) {
   const { t } = useText('desk')
   const format = useFormat()
+  const { total, off, journalEmpty } = props
   const broken = off !== null && off.n > 0
   return (
     <div className={cx('src-sum', broken && 'is-broken')}>
@@ -40,7 +41,10 @@ export function Equation({ total, off }: { total: LedgerCounts; off: Imbalances 
   )
 
   function verdict(): string {
-    if (!broken) return t('sources.ledger.balanced')
+    if (!broken)
+      return [t('sources.ledger.balanced'), journalEmpty && t('sources.journal.empty')]
+        .filter(Boolean)
+        .join(' ')
     const counts = { n: format.number(off.n), rows: format.number(off.rows.length) }
     return off.rows.length > 0
       ? t('sources.ledger.broken', counts)

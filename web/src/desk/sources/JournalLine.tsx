@@ -37,7 +37,7 @@ function Pace({ journal: { pace }, away }: { journal: JournalState; away: boolea
   if (!pace) return null
   const rate = format.number(Math.abs(Math.round(pace.perS)))
   if (pace.perS < 0 && pace.remainingS !== null)
-    return <b>{t('sources.journal.draining', { rate, left: durationText(pace.remainingS) })}</b>
+    return <b>{t('sources.journal.draining', { rate, left: durationText(Math.max(1, pace.remainingS)) })}</b>
   if (Math.round(pace.perS) > 0) return <>{t('sources.journal.growing', { rate })}</>
   return away ? null : <>{t('sources.journal.steady')}</>
 }

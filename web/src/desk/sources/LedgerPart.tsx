@@ -46,12 +46,12 @@ export function LedgerPart(props: {
       </header>
       <StaleAnswer query={query} />
       <Loaded query={query} what={t('sources.ledger.what')} lines={8}>
-        {({ rows }) =>
+        {({ rows, journal }) =>
           rows.length === 0 ? (
             <EmptyState title={t('sources.ledger.none')} />
           ) : (
             <>
-              <Equation total={view.total} off={off} />
+              <Equation total={view.total} off={off} journalEmpty={journal.readings === 0} />
               <div className="src-ledger__filters">
                 <SearchField
                   value={text}

@@ -10,14 +10,15 @@ import { ActFault } from './ActFault.tsx'
 import { FixMapping } from './FixMapping.tsx'
 import { wrongNameOf } from './mapTargets.ts'
 import { RawView } from './RawView.tsx'
-import { ReplayAnswer } from './ReplayAnswer.tsx'
-import { replayMany, replayOne, type ReplayAsk } from './replay.ts'
+import { replayMany, replayOne, type ReplayAsk, type ReplayOutcome } from './replay.ts'
 import { useProducerAct } from './useProducerAct.ts'
 import { visibleText } from './visibleText.ts'
 import { useSourceText } from './useSourceText.ts'
 
-/** One dead letter: why, from where, how often, its content, and what can be done about it. */
-export function Letter({ letter }: { letter: DeadLetter }) {
+/** One dead letter: why, from where, how often, its content, and what can be done about it. What came of a replay is told
+ *  by the list: a letter that was taken is gone. */
+export function Letter(props: { letter: DeadLetter; onReplayed: (outcome: ReplayOutcome) => void }) {
+  const { letter, onReplayed } = props
   const { id, source, station, text, detail, count, size, raw, reason, replayable } = letter
   const { t } = useText('desk')
   const language = useLanguage()
@@ -81,7 +82,12 @@ export function Letter({ letter }: { letter: DeadLetter }) {
             {t('sources.fix.open')}
           </Button>
         )}
-        <Button look="quiet" size="s" isDisabled={replay.busy || !replayable} onPress={() => replay.send()}>
+        <Button
+          look="quiet"
+          size="s"
+          isDisabled={replay.busy || !replayable}
+          onPress={() => replay.send(undefined, onReplayed)}
+        >
           {replay.busy ? t('sources.letters.replaying') : t('sources.letters.replay')}
         </Button>
       </p>
@@ -103,7 +109,7 @@ export function Letter({ letter }: { letter: DeadLetter }) {
             size="s"
             isDisabled={replayAll.busy}
             onPress={() =>
-              replayAll.send({ reason, ...(wrong.kind === 'station' && { station: wrong.from }) })
+              replayAll.send({ reason, ...(wrong.kind === 'station' && { station: wrong.from }) }, onReplayed)
             }
           >
             {replayAll.busy ? t('sources.letters.replaying') : t('sources.letters.replayAll')}
@@ -111,8 +117,6 @@ export function Letter({ letter }: { letter: DeadLetter }) {
         </div>
       )}
       <ActFault fault={replay.fault ?? replayAll.fault} />
-      <ReplayAnswer answer={replay.answer} />
-      <ReplayAnswer answer={replayAll.answer} />
     </li>
   )
 }

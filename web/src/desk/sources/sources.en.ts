@@ -126,7 +126,7 @@ export const sourcesEn: Translation<typeof sourcesVi> = {
     size: '{{size}} bytes',
     cut: 'only the first 64 KiB of {{size}} bytes are kept',
     empty: '(empty)',
-    rawNote: 'Control characters are shown as symbols.',
+    rawNote: 'Control characters are shown by name.',
     filters: 'Filters of dead letters',
     anyReason: 'Any reason',
     anySource: 'Any source',

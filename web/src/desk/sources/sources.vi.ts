@@ -117,7 +117,7 @@ export const sourcesVi = {
     size: '{{size}} byte',
     cut: 'chỉ giữ 64 KiB đầu của {{size}} byte',
     empty: '(trống)',
-    rawNote: 'Ký tự điều khiển được hiện thành ký hiệu.',
+    rawNote: 'Ký tự điều khiển được hiện bằng tên.',
     filters: 'Bộ lọc thư chết',
     anyReason: 'Mọi lý do',
     anySource: 'Mọi nguồn',

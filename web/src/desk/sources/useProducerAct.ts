@@ -10,14 +10,19 @@ export function useProducerAct<Answer, Input = void>(
   perform: (key: string, input: Input) => Promise<Answer>,
 ) {
   const cache = useQueryClient()
-  const act = useMutation<Answer, Error, { key: string; input: Input }>({
+  const act = useMutation<Answer, Error, { key: string; input: Input; onDone?: (answer: Answer) => void }>({
     networkMode: 'always',
-    mutationFn: ({ key, input }) => perform(key, input),
+    mutationFn: async ({ key, input, onDone }) => {
+      const answer = await perform(key, input)
+      // Here, not in a callback of the component: what was done often takes its component away.
+      onDone?.(answer)
+      return answer
+    },
     onError: (error) => {
       if (error instanceof ApiError && error.status === 401) refuseProducerKey()
     },
     onSettled: () =>
-      cache.invalidateQueries({
+      void cache.invalidateQueries({
         predicate: ({ queryKey: [path] }) =>
           typeof path === 'string' && touched.some((one) => path.startsWith(one)),
       }),
@@ -27,10 +32,10 @@ export function useProducerAct<Answer, Input = void>(
     fault: act.error,
     busy: act.isPending,
     reset: act.reset,
-    /** Does it; `onDone` is called when it was done. */
-    send(input: Input, onDone?: () => void): void {
+    /** Does it; `onDone` is called with its answer when it was done. */
+    send(input: Input, onDone?: (answer: Answer) => void): void {
       const key = producerKeyOrAsk()
-      if (key !== null) act.mutate({ key, input }, { onSuccess: () => onDone?.() })
+      if (key !== null) act.mutate({ key, input, ...(onDone && { onDone }) })
     },
   }
 }

@@ -10,16 +10,22 @@ const unseen =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/u
 
-function pictureOf(character: string): string {
+/** Names of the control characters 0–31 (ECMA-48, clause 8.3). */
+const controls =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  )
+
+function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
-  if (code === 0x7f) return '\u2421'
+  const control = code === 0x7f ? 'DEL' : controls[code]
+  if (control !== undefined) return control
   if (code === 0xfffd) return '\ufffd'
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** Cuts a text so that every character of it is seen: control characters as their pictures (Unicode block 2400), others
- *  that cannot be seen as their code. A line feed keeps its effect too. Nothing of it is ever markup. */
+/** Cuts a text so that every character of it is seen: control characters by their names, others that cannot be seen
+ *  by their code. A line feed keeps its effect too. Nothing of it is ever markup. */
 export function visiblePieces(text: string): VisiblePiece[] {
   const pieces: VisiblePiece[] = []
   let plain = ''
@@ -33,7 +39,7 @@ export function visiblePieces(text: string): VisiblePiece[] {
       continue
     }
     end()
-    pieces.push({ text: pictureOf(character), hidden: true })
+    pieces.push({ text: nameOf(character), hidden: true })
     if (character === '\n') plain = '\n'
   }
   end()
@@ -43,7 +49,7 @@ export function visiblePieces(text: string): VisiblePiece[] {
 /** The same as one text, where the pieces need no look of their own. */
 export function visibleText(text: string): string {
   return visiblePieces(text)
-    .map((piece) => piece.text)
+    .map(({ text: piece, hidden }) => (hidden ? `⟨${piece}⟩` : piece))
     .join('')
 }
 
