@@ -17,7 +17,7 @@ import type { RejectionReason } from './rejection.ts'
 
 /** Whether a text opens like a line of line protocol: measurement, perhaps tags, a space, a field with a value. */
 export function looksLikeLineProtocol(line: string): boolean {
-  return /^(?:[^\s,=#"]|\\.)+(?:,(?:[^\s,=]|\\.)+=(?:[^\s,=]|\\.)+)* (?:[^\s,=]|\\.)+=[^\s]/.test(line)
+  return /^(?:[^\s,;=#"\\]|\\.)+(?:,(?:[^\s,=\\]|\\.)+=(?:[^\s,=\\]|\\.)+)* (?:[^\s,=\\]|\\.)+=\S/.test(line)
 }
 
 /** Decodes lines of InfluxDB line protocol (docs.influxdata.com, line protocol reference) of the measurements that hold

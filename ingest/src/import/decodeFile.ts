@@ -53,11 +53,9 @@ async function* decodeRows(
   const input = await openInput(job.path)
   const { from, decode } = recognise(input.sample, job.options, registry)
   const start = Math.max(from, position)
-  // What stands before the first row is read here, so that standard input needs no second beginning.
-  const blocks = new LineBlocks(input.bytesFrom(job.path === '-' ? 0 : start), job.path === '-' ? 0 : start)
+  const blocks = new LineBlocks(input.bytesFrom(start), start)
   for (let block = await blocks.next(); block; block = await blocks.next()) {
-    const header = job.path === '-' && block.start === 0 ? headerLines(block.lines, from) : 0
-    const lines = header > 0 ? block.lines.slice(header) : block.lines
+    const { lines } = block
     const { decoded, used } = decode(lines, Date.now(), block.isLast)
     if (used < lines.length) blocks.putBack(lines.length - used)
     if (block.tooLong !== undefined)
@@ -69,14 +67,6 @@ async function* decodeRows(
       ...(block.isCut ? { remark: 'its last line has no line end; it was taken as it stands there' } : {}),
     }
   }
-}
-
-/** How many lines the first `bytes` bytes are. */
-function headerLines(lines: readonly string[], bytes: number): number {
-  let count = 0
-  for (let left = bytes; left > 3 && count < lines.length; count++)
-    left -= Buffer.byteLength(lines[count]!) + 1
-  return count
 }
 
 async function* decodeStationFiles(

@@ -30,13 +30,16 @@ export function decodeInThread(work: DecodeWork) {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   const ask = (request: DecodeRequest) => thread.postMessage(request)
   return {
-    /** Messages in order, the last one is an end or a fault. Leaving the loop early ends the thread. */
-    async *messages(): AsyncGenerator<Progress> {
+    /** Messages in order, the last one is an end or a fault; none any more when it is aborted. Leaving the loop early
+     *  ends the thread. */
+    async *messages(signal: AbortSignal): AsyncGenerator<Progress> {
+      signal.addEventListener('abort', () => wake())
       for (let i = 0; i < ahead; i++) ask({ want: 'block' })
       try {
         for (;;) {
           const message = arrived.shift()
           if (!message) {
+            if (signal.aborted) return
             await new Promise<void>((resolve) => (wake = resolve))
             continue
           }

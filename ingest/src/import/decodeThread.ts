@@ -23,6 +23,9 @@ export interface DecodeWork {
   withLines: boolean
 }
 
+/** As many as may be on their way or being landed: see `ahead` in decodeInThread. */
+const keptBlocks = 3
+
 const { job, position, registry, withLines } = workerData as DecodeWork
 const port = parentPort!
 const held = new Map<number, readonly Reading[]>()
@@ -75,9 +78,6 @@ async function run(): Promise<void> {
   }
   send({ kind: 'end', position: end, remarks: [...remarks] })
 }
-
-/** As many as may be on their way or being landed. */
-const keptBlocks = 4
 
 run().catch((error: unknown) =>
   send({ kind: 'fault', message: error instanceof Error ? error.message : String(error) }),

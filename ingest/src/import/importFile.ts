@@ -86,7 +86,7 @@ export async function importFile(named: NamedJob, again: boolean, parts: ImportP
   let startShare: number | undefined
 
   const decoding = decodeInThread({ job, position: file.position, registry, withLines })
-  for await (const message of decoding.messages()) {
+  for await (const message of decoding.messages(signal)) {
     if (message.kind === 'fault') return ending('fault', { fault: message.message })
     const isEnd = message.kind === 'end'
     const block = isEnd ? emptyBlock : message
@@ -101,7 +101,7 @@ export async function importFile(named: NamedJob, again: boolean, parts: ImportP
     screen.progress({ name, share, startShare, readings: file.counts.received, newReadings, elapsedMs })
     if (signal.aborted) return ending('stopped')
   }
-  return ending('fault', { fault: 'its decoding ended too early' })
+  return ending('stopped')
 
   /** undefined: it was stopped while it waited; nothing of the chunk is booked then. */
   async function landPatiently(chunk: Chunk, isLast: boolean): Promise<ImportFile | undefined> {

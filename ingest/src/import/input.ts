@@ -44,7 +44,7 @@ async function openStandardInput(): Promise<Input> {
   return {
     sample: first.subarray(0, sampleBytes),
     isPacked,
-    bytesFrom: () => chained(first, chunks),
+    bytesFrom: (offset) => skipping(chained(first, chunks), offset),
     bytesRead: () => stream.bytesRead,
   }
 }

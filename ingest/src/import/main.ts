@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { mappingTable } from '@city/domain/profile/mappingTable.ts'
 import { openProfile } from '@city/store/profile/openProfile.ts'
 import { isDemo } from '@city/store/settings/environment.ts'
 import {
@@ -13,6 +14,7 @@ import { claimDataDir } from '@city/store/state/dataDirKind.ts'
 import { tryLockDataDir } from '@city/store/state/dataDirLock.ts'
 import { importTables, importWriter } from '@city/store/state/importFile.ts'
 import { readLatest } from '@city/store/state/latest.ts'
+import { readMappings } from '@city/store/state/mappings.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { createOutlet } from '../landing/outlet.ts'
 import { createLog } from '../log.ts'
@@ -29,6 +31,8 @@ import { createScreen } from './screen.ts'
 const exitCodes = { done: 0, fault: 1, stopped: 130 } as const
 /** A store that does not answer within this is away, ms: a big batch may take its time. */
 const patienceMs = 30_000
+/** Signals this near to each other are one, ms. */
+const sameSignalMs = 500
 
 function wrong(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -50,9 +54,13 @@ const { jobs, leftOut } = await findJobs(files, options).catch(wrong)
 const screen = createScreen(process.stdout)
 
 const stop = new AbortController()
+let stoppedAt = 0
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    if (stop.signal.aborted) process.exit(exitCodes.stopped)
+    // npm hands on what the terminal has sent already: a second signal at once is the same one.
+    if (stop.signal.aborted)
+      return performance.now() - stoppedAt > sameSignalMs ? process.exit(exitCodes.stopped) : undefined
+    stoppedAt = performance.now()
     screen.say('stopping after what is under way (again: at once)')
     stop.abort()
   })
@@ -72,7 +80,11 @@ const lander = createImportLander({
   latest: readLatest(db),
   now: Date.now,
 })
-const registry = { stations: profile.stations, prefixes: profile.settings.station_files, mappings: undefined }
+const registry = {
+  stations: profile.stations,
+  prefixes: profile.settings.station_files,
+  mappings: mappingTable([...profile.mappings, ...readMappings(db)], profile.stations),
+}
 
 for (const path of leftOut)
   screen.say(`${path}: left out, its name is none of a data file (.csv .tsv .txt .lp .line, also .gz)`)

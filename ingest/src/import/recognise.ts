@@ -4,6 +4,7 @@ import { splitCsvLine, usesDecimalComma } from '@city/domain/reading/decodeCsvLi
 import { decodeLineProtocol, looksLikeLineProtocol } from '@city/domain/reading/decodeLineProtocol.ts'
 import { meaningOf, stationNamed, type FileContext } from '@city/domain/reading/decodeFileReading.ts'
 import { fileTimeReader, lacksOffset } from '@city/domain/time/fileTime.ts'
+import { sampleBytes } from './input.ts'
 
 /** What the caller says of the files. */
 export interface FileOptions {
@@ -54,11 +55,11 @@ export function recognise(sample: Buffer, options: FileOptions, known: Omit<File
     ignored: new Set(options.ignored),
     isParameter: (domain, name) => meaningOf(domain, name, '', known.mappings) !== undefined,
   })
-  const body = rows
+  // The last row of a full sample may be cut, and half a number be read as another spelling.
+  const whole = sample.length < sampleBytes ? rows : rows.slice(0, -1)
+  const body = whole
     .slice(first + 1, first + 1 + rowsTried)
     .filter((row) => row.trim() !== '' && !row.startsWith('#'))
-  // The last row of the sample may be cut, and a half number be read as another spelling.
-  if (rows.length <= first + 1 + rowsTried) body.pop()
   const readTime = fileTimeReader(options.tz)
   refuseUnreadableTimes(
     body.map((row) => splitCsvLine(row, form.delimiter)?.[form.time]?.trim() ?? ''),
@@ -74,9 +75,19 @@ export function recognise(sample: Buffer, options: FileOptions, known: Omit<File
   const rowsOf = csvDecoder(form)
   return {
     kind: 'csv',
-    from: bom + Buffer.byteLength(rows.slice(0, first + 1).join('\n')) + 1,
+    from: afterLine(sample, first),
     decode: (lines, now, isLast) => rowsOf(lines, { ...context, now }, isLast),
   }
+}
+
+/** Offset behind a line; the end where the line has none. */
+function afterLine(bytes: Buffer, line: number): number {
+  let feed = -1
+  for (let at = 0; at <= line; at++) {
+    feed = bytes.indexOf(10, feed + 1)
+    if (feed < 0) return bytes.length
+  }
+  return feed + 1
 }
 
 function refuseOtherEncodings(sample: Buffer): void {
