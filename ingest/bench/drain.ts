@@ -20,6 +20,8 @@ const readings = Number(process.argv[2] ?? 5_000_000)
 const rounds = Number(process.argv[3] ?? 1)
 const liveRate = 2000
 const database = 'city'
+/** A journal that is not empty by then is not being emptied. */
+const patienceMs = 60_000 + readings / 10
 const say = (text: string) => process.stdout.write(text)
 
 /** What was away, up to a minute ago. */
@@ -84,18 +86,16 @@ const drained = (withLive: boolean) =>
       depth: journalDepth(state).readings,
       cpu: pids.map(cpuUsOf),
     })
+    // What comes while the way to InfluxDB is being found again only adds to the journal.
     let from = look()
-    const full = from.depth
-    while (from.depth >= full) {
+    for (let next = from; next.depth >= from.depth; next = look()) {
+      from = next
       await wait(20)
-      const next = look()
-      // What came while the way to InfluxDB was being found again is not drained yet.
-      from = next.depth > from.depth ? { ...next, depth: next.depth } : next
-      if (next.depth < full) break
     }
     isMeasuring = true
     let to = from
     while (to.depth > (withLive ? readings / 1000 : 0)) {
+      if (to.at - from.at > patienceMs) throw new Error(`the journal still holds ${to.depth} readings`)
       await wait(100)
       to = look()
     }

@@ -4,6 +4,7 @@ import type { Reading } from '@city/domain/reading/reading.ts'
 import { hourStart } from '@city/domain/time/hanoiTime.ts'
 import { lineOf } from '@city/store/series/lineProtocol.ts'
 import { journalWriter } from '@city/store/state/journal.ts'
+import { latestReadingWriter } from '@city/store/state/latest.ts'
 import { ledgerWriter } from '@city/store/state/ledger.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { inTransaction } from '@city/store/state/stateDb.ts'
@@ -78,5 +79,9 @@ export function fillJournal(dataDir: string, count: number, end: number): void {
         })
     })
   }
+  const saveLatest = latestReadingWriter(db)
+  inTransaction(db, () => {
+    for (let i = Math.max(0, count - stations); i < count; i++) saveLatest(readingOf(i, count, end))
+  })
   db.close()
 }

@@ -34,17 +34,33 @@ await bare.said('ready')
 const lags: number[] = []
 const sampled = { asked: 0, missing: 0 }
 const questions: Promise<void>[] = []
+const live = 'hanoi/v1/live/readings'
 const watcher = await mqtt.connectAsync(broker.url)
-watcher.on('message', (_topic, payload) => {
+/** Moments that were published and not yet announced as stored, oldest first, by station. */
+const open = new Map<string, number[]>()
+let announced = 0
+watcher.on('message', (topic, payload) => {
   const now = Date.now()
+  if (topic !== live) {
+    const station = topic.split('/')[3]!
+    const { ts } = JSON.parse(payload.toString()) as { ts: string }
+    const moments = open.get(station)
+    if (moments) moments.push(Date.parse(ts))
+    else open.set(station, [Date.parse(ts)])
+    return
+  }
   const updates = JSON.parse(payload.toString()) as { station: string; latest: { time: string } }[]
-  for (const { latest } of updates) lags.push(now - Date.parse(latest.time))
+  for (const { station, latest } of updates) {
+    // The newest of a station says that all before it are stored too.
+    const moments = open.get(station) ?? []
+    const stored = moments.filter((moment) => moment <= Date.parse(latest.time))
+    lags.push(...moments.splice(0, stored.length).map((moment) => now - moment))
+  }
   const [first] = updates
   if (first && ++announced % sampleEvery === 0)
     questions.push(ask(first.station, Date.parse(first.latest.time)))
 })
-let announced = 0
-await watcher.subscribeAsync('hanoi/v1/live/readings')
+await watcher.subscribeAsync([live, 'hanoi/v1/air/+/data'])
 
 async function ask(station: string, time: number): Promise<void> {
   sampled.asked++

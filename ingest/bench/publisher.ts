@@ -13,8 +13,9 @@ const [port, messages, start, rate = 0] = process.argv.slice(2).map(Number) as [
 ]
 /** Messages under way before an acknowledgement. */
 const window = 1000
-/** Air stations of the city profile. */
+/** Air stations of the city profile, and from one reading of a station to its next where no rate is given. */
 const stations = 28
+const stepMs = 20
 
 const text = (value: string) => {
   const bytes = Buffer.from(value)
@@ -78,7 +79,7 @@ function begin(onAcknowledged: (count: number) => void): void {
 
 if (rate === 0) {
   const packets = Array.from({ length: messages }, (_, i) =>
-    publishPacket(i, start + Math.floor(i / stations) * 60_000),
+    publishPacket(i, start + Math.floor(i / stations) * stepMs),
   )
   begin((acknowledged) => {
     const until = Math.min(messages, acknowledged + window)
