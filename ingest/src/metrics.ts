@@ -7,6 +7,8 @@ export function createMetrics(parts: {
   /** What waits in the journal, and since when, ms since 1970 UTC. */
   journal: () => { readings: number; oldestAt: number | null }
   isStoreOpen: () => boolean
+  /** What the ledger of all time says. */
+  ledger: () => { waiting: number; unbalanced: number }
   newest: () => Record<string, number>
   /** Dead letters by reason. */
   deadLetters: () => ReadonlyMap<string, number>
@@ -60,6 +62,16 @@ export function createMetrics(parts: {
     const { oldestAt } = parts.journal()
     return oldestAt === null ? 0 : (parts.now() - oldestAt) / 1000
   })
+  gauge(
+    'ingest_ledger_unbalanced_rows',
+    'Rows of the ledger where received is not stored + duplicate + rejected + waiting: anything but 0 is a fault',
+    () => parts.ledger().unbalanced,
+  )
+  gauge(
+    'ingest_ledger_waiting_readings',
+    'Readings that the ledger calls waiting; equal to ingest_journal_readings',
+    () => parts.ledger().waiting,
+  )
   const drainedReadings = new Counter({
     name: 'ingest_journal_drained_readings_total',
     help: 'Readings that left the journal for the series',
@@ -104,8 +116,8 @@ export function createMetrics(parts: {
     lag,
     failures,
     /** A batch left the journal. */
-    drained(readings: number, seconds: number): void {
-      drainedReadings.inc(readings)
+    drained(count: number, seconds: number): void {
+      drainedReadings.inc(count)
       drainBatches.observe(seconds)
     },
     /** Dead letters were let go. */

@@ -4,6 +4,7 @@ import mqtt from 'mqtt'
 import { generate } from 'mqtt-packet'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startEmbeddedBroker, type BrokerOptions } from '@city/ingest/sources/embeddedBroker.ts'
+import { noOutcome } from '../../ingest/src/pipeline/arrival.ts'
 import { eventually } from '../services/eventually.ts'
 
 /* Clients that stall, say nothing or say too much cost nobody else anything. */
@@ -15,7 +16,7 @@ const start = async (more: Partial<BrokerOptions> = {}) => {
     ...{ host: '127.0.0.1', port: 0, credentials: undefined, ownPrefix: 'own/' },
     ...{
       isAddressed: () => false,
-      take: (_topic, _payload, done) => done(null, { received: 0, stored: 0, duplicate: 0, rejected: 0 }),
+      take: (_topic, _payload, done) => done(null, noOutcome),
       ...more,
     },
   })
