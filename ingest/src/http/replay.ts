@@ -5,7 +5,7 @@ import {
   type DecodedReading,
 } from '@city/domain/reading/decodeReadings.ts'
 import { isReplayable } from '@city/domain/reading/rejection.ts'
-import { readDeadLetter, removeDeadLetters, type DeadLetterRow } from '@city/store/state/deadLetters.ts'
+import { deadLetterReader, removeDeadLetters, type DeadLetterRow } from '@city/store/state/deadLetters.ts'
 import {
   countDeadLetters,
   readDeadLetterPlaces,
@@ -37,8 +37,8 @@ export interface ReplayedMany extends Outcome {
 }
 
 /** Letters looked at together, and bytes of them: what is decoded at once must not keep the others waiting. */
-const sliceLetters = 200
-const sliceBytes = 256 * 1024
+const sliceLetters = 100
+const sliceBytes = 128 * 1024
 /** One call works for so long, then says where to go on: nobody waits for an answer longer than a proxy does. */
 const budgetMs = 5000
 
@@ -47,6 +47,7 @@ const budgetMs = 5000
 export function createReplay({ db, intake, takeDossiers, context, now }: ReplayParts) {
   // Letters under way; what two calls want at once, one of them does.
   const claimed = new Set<string>()
+  const read = deadLetterReader(db)
 
   async function replay(letter: DeadLetterRow): Promise<Outcome | 'not replayable'> {
     if (!isReplayable(letter)) return 'not replayable'
@@ -77,7 +78,7 @@ export function createReplay({ db, intake, takeDossiers, context, now }: ReplayP
     try {
       const results = await Promise.allSettled(
         ids.map((id) => {
-          const letter = readDeadLetter(db, id)
+          const letter = read(id)
           return letter ? replay(letter) : ('missing' as const)
         }),
       )

@@ -106,8 +106,16 @@ function shown(text: string, limit: number): string {
 
 /** One dead letter by id. */
 export function readDeadLetter(db: StateDb, id: string): DeadLetterRow | undefined {
-  const row = db.prepare('SELECT * FROM dead_letter WHERE id = ?').get(id)
-  return row && letterOfRow(row)
+  return deadLetterReader(db)(id)
+}
+
+/** The same for many. */
+export function deadLetterReader(db: StateDb): (id: string) => DeadLetterRow | undefined {
+  const read = db.prepare('SELECT * FROM dead_letter WHERE id = ?')
+  return (id) => {
+    const row = read.get(id)
+    return row && letterOfRow(row)
+  }
 }
 
 /** Takes letters away, after their content has been accepted. */
