@@ -9,9 +9,9 @@ import { keepAlive, type KeptAlive } from '../services/keptAlive.ts'
 import { startMosquitto, type Mosquitto } from '../services/mosquitto.ts'
 import { startTcpProxy, type TcpProxy } from '../services/tcpProxy.ts'
 import { mountSmallDisk, type SmallDisk } from '../services/tmpfs.ts'
-import { watchBrokerQueue, type BrokerQueue } from './brokerQueue.ts'
 import { watchBrokerSaves, type BrokerSaves } from './brokerSaves.ts'
 import { writeCity, type ChaosStation } from './city.ts'
+import { createDeliveries, type Deliveries } from './deliveries.ts'
 import { database, makeStoreRefuse } from './influxSeries.ts'
 import type { Target } from './script.ts'
 
@@ -30,7 +30,7 @@ export interface Stage {
     influx: Influxd
     broker: Mosquitto
     saves: BrokerSaves
-    queue: BrokerQueue
+    deliveries: Deliveries
     lineToInflux: TcpProxy
   }
   readonly lineToBroker: TcpProxy
@@ -60,7 +60,7 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
   await writeCity(cityDir, settings.stations)
   const [httpPort, mqttPort] = [await freePort(), await freePort()]
   const outside = settings.isEmbedded ? undefined : await startOutside(settings.from, settings.to)
-  const lineToBroker = await startTcpProxy(outside ? outside.broker.port : mqttPort)
+  const lineToBroker = await startTcpProxy(outside?.broker.port ?? mqttPort, outside?.deliveries.observe)
   const lineUrl = `mqtt://127.0.0.1:${lineToBroker.port}`
   const ingestUrl = `http://127.0.0.1:${httpPort}`
   const ingest = keepAlive(process.execPath, [...nodeFlags, program], {
@@ -96,7 +96,6 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
       await lineToBroker.stop()
       if (outside) {
         outside.saves.stop()
-        outside.queue.stop()
         await outside.lineToInflux.stop()
         await Promise.all([outside.broker.stop(), outside.influx.stop()])
       }
@@ -121,7 +120,7 @@ async function startOutside(from: number, to: number): Promise<NonNullable<Stage
   const broker = await startMosquitto({
     maxInflight: 20_000,
     maxQueued: 0,
-    lines: ['sys_interval 1', 'max_queued_bytes 0'],
+    lines: ['max_queued_bytes 0'],
   })
   const influx = await startInfluxd()
   await makeStoreRefuse(influx.url, from, to)
@@ -129,7 +128,7 @@ async function startOutside(from: number, to: number): Promise<NonNullable<Stage
     broker,
     influx,
     saves: watchBrokerSaves(broker.savedFile),
-    queue: watchBrokerQueue(broker.url),
+    deliveries: createDeliveries(),
     lineToInflux: await startTcpProxy(influx.port),
   }
 }

@@ -146,20 +146,24 @@ async function settled({ outside }: Stage, publishing: Publishing): Promise<void
   for (;;) {
     await eventually(() => publishing.isPartDone(), { withinMs: partLimitMs, what: 'acknowledgement of all' })
     if (!outside) return
-    const { queue, saves } = outside
-    await eventually(() => publishing.isPartDone() && queue.isEmpty(), {
+    const { deliveries, saves } = outside
+    await eventually(() => publishing.isPartDone() && deliveries.isAtRest(), {
       withinMs: partLimitMs,
-      what: 'an empty queue of the broker',
+      what: 'acknowledgement of all by ingest',
     })
     const { losses } = publishing
+    const { total } = deliveries
     await savedTwiceFrom(saves, saves.count())
-    if (losses === publishing.losses && publishing.isPartDone() && queue.isEmpty()) return
+    const isUntouched = losses === publishing.losses && total === deliveries.total
+    if (isUntouched && publishing.isPartDone() && deliveries.isAtRest()) return
   }
 }
 
 function stateOf({ outside, dataDir, ingest }: Stage, { acknowledged, again }: Publishing): string {
   const sums = peekLedger(dataDir)
-  const queue = outside ? `, in the broker's queue ${outside.queue.length() ?? 'unknown'}` : ''
+  const queue = outside
+    ? `, delivered ${outside.deliveries.total} messages, ${outside.deliveries.unacknowledged()} of them not acknowledged`
+    : ''
   const books = sums ? `received ${sums.received}, waiting ${sums.waiting}` : 'ledger not readable'
   return `        acknowledged ${acknowledged}, sent again ${again} messages${queue}, ${books}, peak RSS ${megabytes(ingest.peakRss())} MB`
 }

@@ -13,6 +13,16 @@ export interface TcpProxy {
   stop(): Promise<void>
 }
 
+/** Sees one connection of the line as its far side does. */
+export interface LineObserver {
+  /** Bytes that the far side has sent. */
+  sent(bytes: Buffer): void
+  /** Bytes that the far side is given. */
+  given(bytes: Buffer): void
+  /** The far side is gone. */
+  closed(): void
+}
+
 interface Line {
   near: Socket
   far: Socket
@@ -24,8 +34,9 @@ interface Line {
 const slowBytes = 1024
 const tickMs = 50
 
-/** A network line between two programs that can be cut. Listens on a free port of 127.0.0.1, leads to `targetPort`. */
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/** A network line between two programs that can be cut. Listens on a free port of 127.0.0.1, leads to `targetPort`.
+ *  @param observe called for each connection */
+export async function startTcpProxy(targetPort: number, observe?: () => LineObserver): Promise<TcpProxy> {
   let state: LineState = 'open'
   const lines = new Set<Line>()
 
@@ -36,8 +47,20 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     lines.add(line)
     near.setNoDelay(true)
     far.setNoDelay(true)
-    carry(near, far, () => state)
-    carry(far, near, () => state)
+    const observer = observe?.()
+    if (observer)
+      far.on('data', (bytes: Buffer) => observer.sent(bytes)).once('close', () => observer.closed())
+    const give = (bytes: Buffer): boolean => {
+      observer?.given(bytes)
+      return far.write(bytes)
+    }
+    carry(near, far, () => state, give)
+    carry(
+      far,
+      near,
+      () => state,
+      (bytes) => near.write(bytes),
+    )
     const end = (): void => {
       far.destroy()
       if (line.isForgotten && !near.destroyed) return
@@ -81,7 +104,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
 }
 
 /** Carries bytes one way as the state of the line allows; what was read and not yet sent waits. */
-function carry(from: Socket, to: Socket, stateNow: () => LineState): void {
+function carry(from: Socket, to: Socket, stateNow: () => LineState, write: (bytes: Buffer) => boolean): void {
   let held: Buffer[] = []
   let timer: NodeJS.Timeout | undefined
   const go = (): void => {
@@ -93,20 +116,20 @@ function carry(from: Socket, to: Socket, stateNow: () => LineState): void {
       from.pause()
       const waiting = Buffer.concat(held)
       held = waiting.length > slowBytes ? [waiting.subarray(slowBytes)] : []
-      if (waiting.length > 0) to.write(waiting.subarray(0, slowBytes))
+      if (waiting.length > 0) write(waiting.subarray(0, slowBytes))
       else from.resume()
       timer = setTimeout(go, tickMs)
       return
     }
     let isFull = false
-    for (const part of held) isFull = !to.write(part)
+    for (const part of held) isFull = !write(part)
     held = []
     if (isFull) from.pause()
     else from.resume()
   }
   from.on('data', (part: Buffer) => {
     if (stateNow() === 'open') {
-      if (!to.write(part)) from.pause()
+      if (!write(part)) from.pause()
       return
     }
     held.push(part)
@@ -117,7 +140,7 @@ function carry(from: Socket, to: Socket, stateNow: () => LineState): void {
   from.on('line', go)
   to.on('close', () => clearTimeout(timer))
   from.on('end', () => {
-    for (const part of held) to.write(part)
+    for (const part of held) write(part)
     to.end()
   })
 }
