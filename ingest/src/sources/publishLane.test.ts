@@ -50,7 +50,7 @@ describe('publishLane', () => {
     const bytes = Buffer.concat([
       message(7, 'a'),
       pingResponse,
-      message(8, 'ü'.repeat(300)),
+      message(8, 'ü'.repeat(10_000)),
       message(0, 'q', 0),
     ])
     for (const size of [1, 2, 3, 7, 64, bytes.length]) {
@@ -61,7 +61,7 @@ describe('publishLane', () => {
       for (let at = 0; at < bytes.length; at += size) socket.push(bytes.subarray(at, at + size))
       await turn()
       await turn()
-      expect(taken.map(({ text }) => text)).toEqual(['a', 'ü'.repeat(300), 'q'])
+      expect(taken.map(({ text }) => text)).toEqual(['a', 'ü'.repeat(10_000), 'q'])
       expect(taken.every(({ topic }) => topic === 'hanoi/v1/air/AQ-01/data')).toBe(true)
       expect(Buffer.concat(passed)).toEqual(pingResponse)
     }
@@ -82,6 +82,22 @@ describe('publishLane', () => {
     taken[3]!.done(null)
     await turn()
     expect(sent[1]).toEqual(puback(65_535))
+  })
+
+  it('lets the library hear the greeting of the broker before it takes the first message', async () => {
+    const { socket } = connection()
+    const { lane, taken } = laneOf(socket)
+    const order: string[] = []
+    lane.on('data', () => order.push(`greeting, ${taken.length} taken`))
+    const greeting = mqttPacket.generate(
+      { cmd: 'connack', reasonCode: 0, sessionPresent: true, returnCode: 0 },
+      options,
+    )
+    socket.push(Buffer.concat([greeting, message(1, 'a')]))
+    socket.push(message(2, 'b'))
+    for (let turns = 0; turns < 5; turns++) await turn()
+    expect(order).toEqual(['greeting, 0 taken'])
+    expect(taken.map(({ text }) => text)).toEqual(['a', 'b'])
   })
 
   it('destroys the connection when a message cannot be landed, without acknowledging it', async () => {

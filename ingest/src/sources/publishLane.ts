@@ -26,7 +26,11 @@ export function publishLane(socket: Duplex, take: TakePublish): Duplex {
   const underWay: UnderWay[] = []
   let head = 0
   let isFlushing = false
-  let rest: Buffer | undefined
+  let isGreeting = false
+  /** Bytes that are not taken yet, and how many there have to be for the next packet. */
+  let parts: Buffer[] = []
+  let gathered = 0
+  let needed = 0
 
   const lane = new Duplex({
     read: () => goOn(),
@@ -40,30 +44,55 @@ export function publishLane(socket: Duplex, take: TakePublish): Duplex {
     },
   })
 
-  socket.on('data', (chunk: Buffer) => {
-    try {
-      read(rest ? Buffer.concat([rest, chunk]) : chunk)
-    } catch (error) {
-      lane.destroy(error instanceof Error ? error : new Error(String(error)))
-    }
-  })
+  socket.on('data', parse)
   socket.on('end', () => lane.push(null))
   socket.on('error', (error) => lane.destroy(error))
   socket.on('close', () => lane.destroy())
 
-  /** Whole packets of `bytes`; what is left waits for the next part. */
-  function read(bytes: Buffer): void {
+  function parse(chunk: Buffer): void {
+    parts.push(chunk)
+    gathered += chunk.length
+    if (isGreeting || gathered < needed || lane.destroyed) return
+    try {
+      keep(read(parts.length === 1 ? chunk : Buffer.concat(parts)))
+    } catch (error) {
+      lane.destroy(error instanceof Error ? error : new Error(String(error)))
+    }
+    if (underWay.length - head > underWayLimit) socket.pause()
+  }
+
+  /** The beginning of a packet waits until all of it is there. */
+  function keep(rest: Buffer): void {
+    parts = rest.length > 0 ? [rest] : []
+    gathered = rest.length
+    needed = isGreeting ? 0 : (bodyOf(rest, 0)?.end ?? gathered + 1)
+  }
+
+  /** Takes the whole packets of `bytes`. @returns what is left */
+  function read(bytes: Buffer): Buffer {
     let at = 0
     for (;;) {
       const body = bodyOf(bytes, at)
-      if (!body || body.end > bytes.length) break
-      if (bytes[at]! >> 4 === publish) takePublish(bytes[at]!, bytes.subarray(body.start, body.end))
+      if (!body || body.end > bytes.length || lane.destroyed) return bytes.subarray(at)
+      const kind = bytes[at]! >> 4
+      if (kind === publish) takePublish(bytes[at]!, bytes.subarray(body.start, body.end))
       else if (!lane.push(bytes.subarray(at, body.end))) socket.pause()
-      if (lane.destroyed) return
       at = body.end
+      if (kind !== connack) continue
+      greet()
+      return bytes.subarray(at)
     }
-    rest = at < bytes.length ? bytes.subarray(at) : undefined
-    if (underWay.length - head > underWayLimit) socket.pause()
+  }
+
+  /** The library hears that it is connected before the first message is taken. */
+  function greet(): void {
+    isGreeting = true
+    socket.pause()
+    setImmediate(() => {
+      isGreeting = false
+      goOn()
+      parse(Buffer.alloc(0))
+    })
   }
 
   function takePublish(flags: number, body: Buffer): void {
@@ -105,12 +134,13 @@ export function publishLane(socket: Duplex, take: TakePublish): Duplex {
   }
 
   function goOn(): void {
-    if (socket.isPaused() && underWay.length - head <= underWayLimit / 2) socket.resume()
+    if (socket.isPaused() && !isGreeting && underWay.length - head <= underWayLimit / 2) socket.resume()
   }
 
   return lane
 }
 
+const connack = 2
 const publish = 3
 const puback = 0x40
 
