@@ -80,13 +80,13 @@ export function LedgerTable(props: {
                   <td>
                     <HourStrip source={name} hours={hours} chosen={hour} onChoose={onHour} />
                   </td>
-                  <Counts counts={counts} off={off} />
+                  <Counts counts={counts} off={off} quiet={hour === null} />
                 </tr>
                 {isOpen &&
                   stations.map((one) => (
                     <tr key={one.station} className={cx('src-table__station', one.off > 0 && 'is-broken')}>
                       <th scope="row">{stationText(one.station)}</th>
-                      <Counts counts={one} off={off} />
+                      <Counts counts={one} off={off} quiet={hour === null} />
                     </tr>
                   ))}
               </Fragment>
@@ -98,8 +98,8 @@ export function LedgerTable(props: {
   )
 }
 
-/** Counts in their columns. `off`: the table has a column for what is missing. */
-function Counts({ counts, off }: { counts: LedgerCounts; off: boolean }) {
+/** Counts in their columns. `off`: the table has a column for what is missing; `quiet`: silence since hours is marked. */
+function Counts({ counts, off, quiet }: { counts: LedgerCounts; off: boolean; quiet: boolean }) {
   const format = useFormat()
   const now = useServerNow()
   return (
@@ -123,7 +123,7 @@ function Counts({ counts, off }: { counts: LedgerCounts; off: boolean }) {
           {counts.off > 1 && <small> ×{format.number(counts.off)}</small>}
         </td>
       )}
-      <td className={cx('is-number num', now - counts.lastHour > quietMs && 'is-warn')}>
+      <td className={cx('is-number num', quiet && now - counts.lastHour > quietMs && 'is-warn')}>
         {counts.lastHour === 0 ? '–' : format.moment(counts.lastHour, now)}
       </td>
     </>

@@ -1,7 +1,7 @@
 /** How many times the usual hour the highest bar may stand for. */
-const mostTimes = 4
+const mostTimes = 3
 
-/** What the full height of a row of bars stands for: the largest, but no more than four times the usual one, so that one
+/** What the full height of a row of bars stands for: the largest, but no more than three times the usual one, so that one
  *  hour of catching up does not flatten the day. Higher bars are drawn cut.
  *  @returns at least 1 */
 export function barTop(values: readonly number[]): number {
