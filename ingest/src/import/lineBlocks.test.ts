@@ -41,3 +41,10 @@ test('a line that is no row is passed over whole, its beginning is kept', async 
   expect(blocks.map(({ tooLong }) => tooLong?.length)).toEqual([undefined, 200, undefined])
   expect(blocks.at(-1)).toMatchObject({ isLast: true, isCut: true, end: bytes.length })
 })
+
+test('a block never holds more than 20,000 lines', async () => {
+  const bytes = Buffer.from('x\n'.repeat(50_001))
+  const blocks = await read(bytes, 64 * 1024)
+  expect(blocks.map((block) => block.lines.length)).toEqual([20_000, 20_000, 10_001])
+  expect(blocks.map(({ end }) => end)).toEqual([40_000, 80_000, 100_002])
+})

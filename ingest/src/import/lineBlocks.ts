@@ -11,7 +11,9 @@ export interface Block {
 }
 
 /** Bytes of a block: some ten thousand readings. */
-const blockBytes = 2 * 1024 * 1024
+const blockBytes = 1024 * 1024
+/** Lines of a block, so that a file of empty rows does not fill the memory with what is said of each. */
+const blockLines = 20_000
 /** A longer line is no row of anything: a file without line breaks must not fill the memory. */
 const lineBytes = 256 * 1024
 const evidenceBytes = 200
@@ -52,7 +54,15 @@ export class LineBlocks {
     if (!isCut) lines.pop()
     this.#rest = this.#rest.subarray(length)
     this.#offset += length
-    return { lines, start, end: this.#offset, isLast: this.#ended && this.#rest.length === 0, isCut }
+    const tooMany = lines.length - blockLines
+    if (tooMany > 0) this.putBack(tooMany)
+    return {
+      lines: tooMany > 0 ? lines.slice(0, blockLines) : lines,
+      start,
+      end: this.#offset,
+      isLast: this.#ended && this.#rest.length === 0,
+      isCut: isCut && tooMany <= 0,
+    }
   }
 
   /** Has the last lines of the block that `next` gave come again with the following one. */
@@ -62,6 +72,7 @@ export class LineBlocks {
     for (let left = lines; left > 0; left--) cut = cut < 2 ? 0 : bytes.lastIndexOf(lineFeed, cut - 2) + 1
     this.#rest = Buffer.concat([bytes.subarray(cut), this.#rest])
     this.#offset = start + cut
+    this.#last = { bytes: bytes.subarray(0, cut), start }
   }
 
   /** Gathers at least so many bytes, or all there are. */
