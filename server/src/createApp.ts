@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import compression from 'compression'
 import express from 'express'
 import { dayMs } from '@city/domain/time/hanoiTime.ts'
+import { instanceName } from '@city/store/state/instanceName.ts'
 import { secure } from './http/security.ts'
 import { answerFaults, answerUnknown, mount } from './http/mount.ts'
 import { cacheFor, route, type Route } from './http/route.ts'
@@ -9,6 +10,7 @@ import { serveWeb } from './http/serveWeb.ts'
 import { openLiveSocket } from './live/liveSocket.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { Peers } from './peers/peers.ts'
 import { openApiOf } from './openapi.ts'
 import { aqiRoutes } from './routes/aqiRoutes.ts'
 import { cameraRoutes } from './routes/cameraRoutes.ts'
@@ -30,7 +32,7 @@ import { stationRoutes } from './routes/stationRoutes.ts'
 /** Reads of series beyond a week of one station's minutes: so many at once, so many waiting. */
 const heavyReads = { spanMs: 8 * dayMs, atOnce: 2, waiting: 8 }
 
-export interface AppParts extends Omit<RouteParts, 'metrics'> {
+export interface AppParts extends Omit<RouteParts, 'metrics' | 'peers' | 'self'> {
   log: Log
 }
 
@@ -69,7 +71,14 @@ export function createApp(parts: AppParts): App {
   })
   secure(app, { origins: parts.settings.publicOrigins, tileUrl: parts.profile.settings.basemap.url })
   app.use(compression())
-  mount(app, withDescription(routesOf({ ...parts, metrics }), parts.profile.settings.name.en), parts)
+  mount(
+    app,
+    withDescription(
+      routesOf({ ...parts, metrics, ...ingestsOf(parts.settings) }),
+      parts.profile.settings.name.en,
+    ),
+    parts,
+  )
   serveWeb(app, parts.settings.webDir)
   app.use(answerUnknown)
   app.use(answerFaults(parts.log))
@@ -82,6 +91,11 @@ async function closeWithin(http: Server, closed: Promise<void>): Promise<void> {
   const cut = setTimeout(() => http.closeAllConnections(), answerRestMs)
   await closed
   clearTimeout(cut)
+}
+
+function ingestsOf({ dataDir, ingestUrl, ingestPeers }: RouteParts['settings']) {
+  const self = () => ({ name: instanceName(dataDir) ?? null, url: ingestUrl })
+  return { peers: new Peers(ingestPeers), self }
 }
 
 function routesOf(given: RouteParts): Route[] {

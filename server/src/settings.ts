@@ -21,6 +21,7 @@ const environment = z.object({
   ...sharedEnvironment,
   HTTP_PORT: port.default(8080),
   INGEST_URL: address('http', 'https').optional(),
+  INGEST_PEERS: words.pipe(z.array(address('http', 'https'))),
   WEB_DIR: z.string().default('web/dist'),
   PUBLIC_ORIGINS: words.pipe(z.array(origin)),
 })
@@ -29,6 +30,8 @@ const environment = z.object({
 export interface Settings {
   httpPort: number
   ingestUrl: string
+  /** HTTP fronts of the other ingest processes that share the readings. */
+  ingestPeers: string[]
   dataDir: string
   cityDir: string
   webDir: string
@@ -49,6 +52,7 @@ export function parseSettings(env: Environment): Settings {
   return {
     httpPort: found.HTTP_PORT,
     ingestUrl: found.INGEST_URL ?? `http://127.0.0.1:${found.INGEST_PORT}`,
+    ingestPeers: found.INGEST_PEERS,
     dataDir: resolve(found.DATA_DIR),
     cityDir: resolve(found.CITY_DIR),
     webDir: resolve(found.WEB_DIR),

@@ -27,6 +27,10 @@ export const deadLetterSummary = z.object({
   trimmed: z
     .array(z.object({ why: z.enum(['age', 'size', 'number']), letters: count, last_at: time }))
     .describe('letters let go since the beginning: too old, too many bytes, too many'),
+  complete: z
+    .boolean()
+    .optional()
+    .describe('with several ingest processes: false where one of them could not be asked'),
 })
 export type DeadLetterSummary = z.infer<typeof deadLetterSummary>
 

@@ -275,7 +275,11 @@ export const deadLetter = z.object({
   raw_base64: z.string().optional().describe('the bytes, where they are no valid UTF-8'),
   replayable: z.boolean().describe('false: nothing makes it readable, or only a part of it was kept'),
 })
-export const deadLetterList = z.object({ items: z.array(deadLetter), next: z.string().nullable() })
+const complete = z
+  .boolean()
+  .optional()
+  .describe('with several ingest processes: false where one of them could not be asked')
+export const deadLetterList = z.object({ items: z.array(deadLetter), next: z.string().nullable(), complete })
 export type DeadLetterList = z.infer<typeof deadLetterList>
 
 export const ledgerRow = z.object({
@@ -301,10 +305,32 @@ export const ledger = z.object({
     booked: z.number().int().describe('what the ledger says is waiting, over all time'),
     oldest_at: time.nullable().describe('since when the oldest of them waits'),
   }),
+  complete: z
+    .boolean()
+    .optional()
+    .describe(
+      'with several ingest processes: all of them answered; false: rows and balance are of those that did',
+    ),
+  instances: z
+    .array(
+      z.object({
+        name: z.string().nullable().describe('null: not known, it has not answered yet'),
+        url: z.string(),
+        reachable: z.boolean(),
+        balanced: z.boolean().nullable().describe('null: not known'),
+        journal: z
+          .object({ readings: z.number().int(), oldest_at: time.nullable() })
+          .nullable()
+          .describe('readings that wait there for the series store; null: not known'),
+      }),
+    )
+    .optional()
+    .describe('the ingest processes that share the readings; absent where there is one'),
 })
 export type Ledger = z.infer<typeof ledger>
 
 export const revision = z.object({
+  id: z.string().optional(),
   station: z.string(),
   time: time.describe('of the observation'),
   parameter: z.string(),
@@ -316,7 +342,7 @@ export const revision = z.object({
   revised_at: time,
 })
 export type Revision = z.infer<typeof revision>
-export const revisionList = z.object({ items: z.array(revision), next: z.string().nullable() })
+export const revisionList = z.object({ items: z.array(revision), next: z.string().nullable(), complete })
 export type RevisionList = z.infer<typeof revisionList>
 
 /** What the page needs before it can draw: identity, map, settings that differ between installations. */

@@ -12,6 +12,7 @@ import { addMappingRoutes } from './mappingRoutes.ts'
 import { sendOutcome } from './outcome.ts'
 import { sendProblem } from './problem.ts'
 import { requireProducerKey } from './producerKey.ts'
+import { addRecordRoutes } from './recordRoutes.ts'
 import { createReplay } from './replay.ts'
 import { addReplayRoutes } from './replayRoutes.ts'
 
@@ -33,6 +34,8 @@ export interface HttpParts {
   /** Names of what only makes figures wait. */
   delays: () => string[]
   log: Logger
+  /** Name of this process among several. */
+  instance?: string | undefined
 }
 
 const retryAfterS = 5
@@ -45,6 +48,10 @@ export function createHttpFront(parts: HttpParts): Server {
   app.disable('x-powered-by')
   const body = express.raw({ type: () => true, limit: payloadLimit })
   const known = requireProducerKey(parts.keys)
+  app.use((_request, response, next) => {
+    if (parts.instance !== undefined) response.set('x-ingest-instance', parts.instance)
+    next()
+  })
 
   app.post('/api/v1/readings', known, body, (request, response) => {
     parts.intake.takeReadings(response.locals.source as string, bytes(request.body), (error, outcome) => {
@@ -66,6 +73,7 @@ export function createHttpFront(parts: HttpParts): Server {
   const replay = createReplay(parts)
   addReplayRoutes(app, { known, replay, db: parts.db, away })
   addMappingRoutes(app, known, parts.mappings)
+  addRecordRoutes(app, parts.db)
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', (_request, response) => {
     const faults = parts.faults()

@@ -12,7 +12,13 @@ const headersUp = [
   'accept',
   'user-agent',
 ] as const
-const headersDown = ['content-type', 'content-length', 'retry-after', 'location'] as const
+const headersDown = [
+  'content-type',
+  'content-length',
+  'content-disposition',
+  'retry-after',
+  'location',
+] as const
 /** Landing is a matter of milliseconds; a store that is away makes ingest answer 503 by itself before this. */
 const answerLimitMs = 15_000
 

@@ -3,20 +3,18 @@ import { z } from 'zod'
 import {
   deadLetterPlace,
   deadLetterSummary,
-  placeText,
   replayAsked,
   replayedMany,
-  type DeadLetterSummary,
 } from '@city/domain/api/deadLetters.ts'
-import { deadLetterList, type DeadLetterList } from '@city/domain/api/schemas.ts'
-import { isReplayable, reasonText } from '@city/domain/reading/rejection.ts'
-import { readDeadLetter, type DeadLetterRow } from '@city/store/state/deadLetters.ts'
-import { readDeadLetters, summariseDeadLetters } from '@city/store/state/deadLettersList.ts'
-import { hanoiTime, moment, utc } from '../http/cityTime.ts'
+import { deadLetterList } from '@city/domain/api/schemas.ts'
+import { deadLetterCounts, deadLetterPage } from '@city/store/records/deadLetterPage.ts'
+import { readDeadLetter } from '@city/store/state/deadLetters.ts'
+import { hanoiTime, moment } from '../http/cityTime.ts'
 import { forwardToIngest } from '../http/forward.ts'
 import { pageQuery } from '../http/page.ts'
 import { Problem } from '../http/problem.ts'
 import { json, notKept, route, type Route } from '../http/route.ts'
+import { whereIs, withPeerCounts, withPeerLetters } from '../peers/peerLetters.ts'
 import { deadLettersCsv } from '../series/deadLettersCsv.ts'
 import type { RouteParts } from './parts.ts'
 import { outcome } from './producerShapes.ts'
@@ -32,9 +30,15 @@ const letterId = z.object({ id: z.string().max(100) })
 const attached = (name: string) => ({ 'Content-Disposition': `attachment; filename="${name}"` })
 
 /** What was not accepted: lists, downloads, and its way back in, which is ingest's. */
-export function deadLetterRoutes({ state, settings, clock }: RouteParts): Route[] {
+export function deadLetterRoutes({ state, settings, clock, peers }: RouteParts): Route[] {
   const shared = { tag: 'records', cache: notKept } as const
   const forwarded = { method: 'post', tag: 'producers', cache: notKept, secured: true } as const
+  async function placed(id: string): Promise<{ id: string; url?: string }> {
+    const place = await whereIs(peers, id)
+    if (!place) throw new Problem(503, 'ingest-away', `the ingest that keeps ${id} does not answer`)
+    return place
+  }
+
   return [
     route({
       ...shared,
@@ -43,15 +47,11 @@ export function deadLetterRoutes({ state, settings, clock }: RouteParts): Route[
       query: z.object({ ...pageQuery(50, 200), ...filter }),
       answers: [json(deadLetterList, 'Dead letters')],
       problems: [400],
-      handle: ({ query }) => {
-        const { limit, next, ...wanted } = query
+      handle: async ({ query }) => {
+        const { next, ...wanted } = query
         const before = next === undefined ? undefined : placeOf(next)
-        const rows = readDeadLetters(state, { ...wanted, limit: limit + 1, ...(before ? { before } : {}) })
-        const shown = rows.slice(0, limit)
-        const last = shown.at(-1)
-        const more = rows.length > limit && last ? placeText(last) : null
-        const body: DeadLetterList = { items: shown.map(letterOf), next: more }
-        return { kind: 'json', body }
+        const own = deadLetterPage(state, { ...wanted, before })
+        return { kind: 'json', body: await withPeerLetters(peers, own, query) }
       },
     }),
     route({
@@ -79,21 +79,9 @@ export function deadLetterRoutes({ state, settings, clock }: RouteParts): Route[
       query: z.object(filter),
       answers: [json(deadLetterSummary, 'Counts, most letters first')],
       problems: [400],
-      handle: ({ query }) => {
-        const { total, oldestAt, by, trimmed } = summariseDeadLetters(state, query)
-        const body = {
-          total,
-          count: by.reduce((sum, { count }) => sum + count, 0),
-          oldest_at: utc(oldestAt),
-          by: by.map(({ firstAt, lastAt, ...one }) => ({
-            ...one,
-            text: reasonText(one.reason),
-            first_at: utc(firstAt),
-            last_at: utc(lastAt),
-          })),
-          trimmed: trimmed.map(({ lastAt, ...one }) => ({ ...one, last_at: utc(lastAt) })),
-        } satisfies DeadLetterSummary
-        return { kind: 'json', body }
+      handle: async ({ query }) => {
+        const own = deadLetterCounts(state, query)
+        return { kind: 'json', body: await withPeerCounts(peers, own, query) }
       },
     }),
     route({
@@ -102,9 +90,11 @@ export function deadLetterRoutes({ state, settings, clock }: RouteParts): Route[
       summary: 'What came, byte by byte (at most the first 64 KiB)',
       params: letterId,
       answers: [{ status: 200, type: 'application/octet-stream', description: 'The bytes' }],
-      problems: [400, 404],
-      handle: ({ params }) => {
-        const letter = readDeadLetter(state, params.id)
+      problems: [400, 404, 503, 504],
+      handle: async ({ params, request }) => {
+        const { id, url } = await placed(params.id)
+        if (url !== undefined) return forwardToIngest(request, url, `/api/v1/dead-letters/${id}/raw`)
+        const letter = readDeadLetter(state, id)
         if (!letter) throw new Problem(404, 'unknown-dead-letter', params.id)
         const headers = {
           'Content-Type': 'application/octet-stream',
@@ -131,7 +121,12 @@ export function deadLetterRoutes({ state, settings, clock }: RouteParts): Route[
       params: letterId,
       answers: [json(outcome, 'What became of it')],
       problems: [401, 404, 409, 413, 422, 503, 504],
-      handle: ({ request, url }) => forwardToIngest(request, settings.ingestUrl, url),
+      handle: async ({ params, request, url }) => {
+        const place = await placed(params.id)
+        return place.url === undefined
+          ? forwardToIngest(request, settings.ingestUrl, url)
+          : forwardToIngest(request, place.url, `/api/v1/dead-letters/${place.id}/replay`)
+      },
     }),
   ]
 }
@@ -141,28 +136,4 @@ function placeOf(next: string): { lastAt: number; id: string } {
   if (!place)
     throw new Problem(400, 'bad-request', 'next: names no page of this list; start again without it')
   return place
-}
-
-function letterOf(row: DeadLetterRow): DeadLetterList['items'][number] {
-  const { id, source, station, domain, scope, reason, detail, count, size } = row
-  const bytes = Buffer.from(row.raw)
-  return {
-    ...{ id, source, station, domain, scope, reason, detail, count, size },
-    text: reasonText(reason),
-    received_at: utc(row.lastAt),
-    first_at: utc(row.firstAt),
-    raw: bytes.toString('utf8'),
-    ...(isText(bytes, row.size) ? {} : { raw_base64: bytes.toString('base64') }),
-    replayable: isReplayable(row),
-  }
-}
-
-/** Whether bytes are valid UTF-8; where only the beginning was kept, its last character may be cut. */
-function isText(bytes: Uint8Array, size: number): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: bytes.length < size })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { ledger } from '@city/domain/api/schemas.ts'
+import { readBalance } from '@city/store/records/readBalance.ts'
 import { dayMs, hourStart } from '@city/domain/time/hanoiTime.ts'
-import { moment } from '../http/cityTime.ts'
+import { moment, utc } from '../http/cityTime.ts'
 import { json, notKept, route, type Route } from '../http/route.ts'
-import { readBalance } from '../readBalance.ts'
+import { mergeLedgers } from '../peers/mergeLedgers.ts'
 import { spanOf } from '../series/readSeries.ts'
 import type { RouteParts } from './parts.ts'
 
 const ledgerMostMs = 31 * dayMs
 
 /** The loss ledger. */
-export function recordRoutes({ state, clock }: RouteParts): Route[] {
+export function recordRoutes({ state, clock, peers, self }: RouteParts): Route[] {
   return [
     route({
       path: '/api/v1/ledger',
@@ -24,9 +25,13 @@ export function recordRoutes({ state, clock }: RouteParts): Route[] {
       answers: [json(ledger, 'Ledger rows, newest hour first')],
       problems: [400],
       cache: notKept,
-      handle: ({ query }) => {
+      handle: async ({ query }) => {
         const { from, to } = spanOf(query, clock(), dayMs, ledgerMostMs)
-        return { kind: 'json', body: readBalance(state, hourStart(from), to) }
+        const own = readBalance(state, hourStart(from), to)
+        if (peers.urls.length === 0) return { kind: 'json', body: own }
+        const path = `/api/v1/ledger?from=${utc(hourStart(from))}&to=${utc(to)}`
+        const answers = await peers.askAll(path, ledger)
+        return { kind: 'json', body: mergeLedgers([{ ...self(), body: own }, ...answers]) }
       },
     }),
   ]

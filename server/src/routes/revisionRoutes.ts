@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { revisionList, type RevisionList } from '@city/domain/api/schemas.ts'
-import { readRevisions } from '@city/store/state/revisions.ts'
-import { moment, utc } from '../http/cityTime.ts'
+import { revisionPage, revisionPlace, type RevisionPlace } from '@city/store/records/revisionPage.ts'
+import { moment } from '../http/cityTime.ts'
 import { pageQuery } from '../http/page.ts'
 import { Problem } from '../http/problem.ts'
+import { byNumber, mergePages, type Page } from '../peers/mergePages.ts'
+import { textOf } from '../peers/queryText.ts'
 import { json, notKept, route, type Route } from '../http/route.ts'
 import { stationOf } from './stationRoutes.ts'
 import type { RouteParts } from './parts.ts'
 
 /** What was corrected after it had been stored. */
-export function revisionRoutes({ profile, state }: RouteParts): Route[] {
+export function revisionRoutes({ profile, state, peers }: RouteParts): Route[] {
   return [
     route({
       path: '/api/v1/revisions',
@@ -24,33 +26,21 @@ export function revisionRoutes({ profile, state }: RouteParts): Route[] {
       answers: [json(revisionList, 'Revisions')],
       problems: [400, 404],
       cache: notKept,
-      handle: ({ query }) => {
+      handle: async ({ query }) => {
         const { limit, next, station, from, to } = query
         if (station !== undefined) stationOf(profile.stations, station)
         if (from !== undefined && to !== undefined && from >= to)
           throw new Problem(400, 'bad-request', 'from: must be before to')
-        const rows = readRevisions(state, {
-          limit: limit + 1,
-          ...(next === undefined ? {} : { before: placeOf(next) }),
-          ...(station === undefined ? {} : { station }),
-          ...(from === undefined ? {} : { from }),
-          ...(to === undefined ? {} : { to }),
-        })
-        const shown = rows.slice(0, limit)
-        const last = shown.at(-1)
+        const before = next === undefined ? undefined : placeOf(next)
+        const own = revisionPage(state, { limit, station, from, to, before })
+        const path = `/api/v1/revisions?${textOf({ limit, next, station, from, to })}`
+        const answers = await peers.askAll(path, revisionList)
+        const pages = [own, ...answers.flatMap(({ body: page }) => page ?? [])].map(placesOf)
+        const merged = mergePages(pages, limit, byNumber)
         const body: RevisionList = {
-          items: shown.map((row) => ({
-            station: row.station,
-            time: utc(row.time),
-            parameter: row.parameter,
-            old: row.oldValue,
-            new: row.newValue,
-            old_flag: row.oldFlag,
-            new_flag: row.newFlag,
-            source: row.source,
-            revised_at: utc(row.at),
-          })),
-          next: rows.length > limit && last ? `${last.at}-${last.id}` : null,
+          items: merged.items.map(({ item }) => item),
+          next: merged.next && `${merged.next.at}-${merged.next.id}`,
+          ...(answers.length > 0 && { complete: answers.every(({ body: page }) => page) }),
         }
         return { kind: 'json', body }
       },
@@ -58,9 +48,16 @@ export function revisionRoutes({ profile, state }: RouteParts): Route[] {
   ]
 }
 
-function placeOf(next: string): { at: number; id: number } {
-  const [, at, id] = /^(\d{1,16})-(\d{1,16})$/.exec(next) ?? []
-  if (at === undefined || id === undefined)
+function placesOf({ items, next }: RevisionList): Page<RevisionList['items'][number]> {
+  return {
+    items: items.map(({ id = '', ...item }) => ({ at: Date.parse(item.revised_at), id, item })),
+    more: next !== null,
+  }
+}
+
+function placeOf(next: string): RevisionPlace {
+  const place = revisionPlace(next)
+  if (!place)
     throw new Problem(400, 'bad-request', 'next: names no page of this list; start again without it')
-  return { at: Number(at), id: Number(id) }
+  return place
 }

@@ -1,9 +1,9 @@
 import type { Ledger } from '@city/domain/api/schemas.ts'
-import { journalDepth } from '@city/store/state/journal.ts'
-import { missingIn, readLedger } from '@city/store/state/ledger.ts'
-import { readLedgerSigns } from '@city/store/state/ledgerSigns.ts'
-import type { StateDb } from '@city/store/state/stateDb.ts'
-import { utc } from './http/cityTime.ts'
+import { journalDepth } from '../state/journal.ts'
+import { missingIn, readLedger } from '../state/ledger.ts'
+import { readLedgerSigns } from '../state/ledgerSigns.ts'
+import type { StateDb } from '../state/stateDb.ts'
+import { utcText } from './utcText.ts'
 
 /** The ledger of the hours in [from, to), ms since 1970 UTC, and what waits, as of one moment: ingest may book meanwhile.
  *  @throws Error when the database cannot be read */
@@ -15,10 +15,10 @@ export function readBalance(state: StateDb, from: number, to: number): Ledger {
   }))
   const { waiting, unbalanced, oldestUnbalanced } = signs
   return {
-    rows: rows.map((row) => ({ ...row, hour: utc(row.hour) })),
+    rows: rows.map((row) => ({ ...row, hour: utcText(row.hour) })),
     balanced: rows.every((row) => missingIn(row) === 0) && waiting === depth.readings,
-    unbalanced: { rows: unbalanced, oldest_at: utc(oldestUnbalanced) },
-    journal: { readings: depth.readings, booked: waiting, oldest_at: utc(depth.oldestAt) },
+    unbalanced: { rows: unbalanced, oldest_at: utcText(oldestUnbalanced) },
+    journal: { readings: depth.readings, booked: waiting, oldest_at: utcText(depth.oldestAt) },
   }
 }
 
