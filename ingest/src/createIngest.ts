@@ -201,6 +201,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
 
   const http = createHttpFront({
     keys: settings.keys,
+    instance: session?.instance,
     intake,
     takeDossiers: (payload, source) => dossiers.take(payload, source),
     mappings,
