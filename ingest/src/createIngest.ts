@@ -8,6 +8,7 @@ import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { countDeadLettersByReason, summariseDeadLetters } from '@city/store/state/deadLettersList.ts'
 import { readLatest, saveLatestIndex } from '@city/store/state/latest.ts'
 import { assertRoom } from '@city/store/state/diskRoom.ts'
+import { readLedgerSigns } from '@city/store/state/ledgerSigns.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { watchCameras } from './cameras/watchCameras.ts'
 import { createDossierIntake } from './dossiers/dossierIntake.ts'
@@ -67,6 +68,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     queued: () => landing.lander.queued(),
     journal: () => landing.drain.depth(),
     isStoreOpen: () => landing.outlet.isOpen,
+    ledger: () => readLedgerSigns(db),
     newest: () => newestByDomain,
     deadLetters: () => countDeadLettersByReason(db),
     now,
@@ -74,7 +76,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   for (const { why, letters } of summariseDeadLetters(db).trimmed) metrics.trimmed(why, letters)
   const letters = keepDeadLetters({ db, limits: settings.deadLetters, onTrimmed: metrics.trimmed, now, log })
   const book = createBook(db, letters.grown)
-  const mappings = createMappingBook({ db, profile, now, log })
+  const mappings = createMappingBook({
+    ...{ db, profile, now, log },
+    onChanged: () => share?.mappingsChanged(),
+  })
   const context = () => ({ stations: profile.stations, now: now(), mappings: mappings.table() })
   const landing = createLanding({
     series,
@@ -153,7 +158,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     session && settings.group !== undefined
       ? createShare({
           ...{ city, role: settings.role, instance: session.instance },
-          ...{ db, stations: profile.stations, now, log },
+          ...{ db, stations: profile.stations, mappings, now, log },
           publish: (topic, payload) => publish(topic, payload),
           onHeard: landing.heard,
           onTouched: rollups.onStored,

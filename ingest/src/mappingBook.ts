@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MappingItem } from '@city/domain/api/deadLetters.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import {
@@ -8,8 +9,8 @@ import {
   type MappingFault,
 } from '@city/domain/profile/mapping.ts'
 import { mappingTable } from '@city/domain/profile/mappingTable.ts'
-import { readMappings, removeMapping, saveMapping } from '@city/store/state/mappings.ts'
-import type { StateDb } from '@city/store/state/stateDb.ts'
+import { readMappings, removeMapping, saveMapping, type DeskMapping } from '@city/store/state/mappings.ts'
+import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 import type { Logger } from './log.ts'
 
 export interface MappingBookParts {
@@ -17,13 +18,15 @@ export interface MappingBookParts {
   profile: Pick<CityProfile, 'stations' | 'mappings'>
   now: () => number
   log: Pick<Logger, 'info' | 'warn'>
+  /** Told after the desk has made or removed one. */
+  onChanged?: () => void
 }
 
 /** Mappings that may be made at the desk; more belong into the profile. */
 const mostMappings = 1000
 
 /** The mappings that hold now: the profile's and those of the desk. */
-export function createMappingBook({ db, profile, now, log }: MappingBookParts) {
+export function createMappingBook({ db, profile, now, log, onChanged }: MappingBookParts) {
   const { stations } = profile
   let desk = readMappings(db)
   let table = mappingTable([...profile.mappings, ...desk], stations)
@@ -38,6 +41,20 @@ export function createMappingBook({ db, profile, now, log }: MappingBookParts) {
   }
 
   return {
+    /** Those of the desk. */
+    desk: (): readonly DeskMapping[] => desk,
+    /** The same for the same mappings of the desk. */
+    digest: (): string => createHash('sha256').update(JSON.stringify(desk)).digest('base64url'),
+    /** Takes over the desk's mappings from the process that keeps them. */
+    follow(wanted: readonly DeskMapping[]): void {
+      if (JSON.stringify(wanted) === JSON.stringify(desk)) return
+      inTransaction(db, () => {
+        for (const one of desk) removeMapping(db, one)
+        for (const one of wanted.slice(0, mostMappings)) saveMapping(db, one)
+      })
+      refresh()
+      log.info({ mappings: desk.length }, 'mappings of the desk were taken over')
+    },
     /** For decoding; undefined when there is no mapping. */
     table: () => table,
 
@@ -54,6 +71,7 @@ export function createMappingBook({ db, profile, now, log }: MappingBookParts) {
         saveMapping(db, { ...one, createdAt, createdBy: by })
         refresh()
         log.info({ ...one, by }, 'a mapping was made')
+        onChanged?.()
       }
       const created_at = new Date(createdAt).toISOString()
       return { item: { ...one, origin: 'desk', created_at, fault: null }, isNew: !same }
@@ -73,6 +91,7 @@ export function createMappingBook({ db, profile, now, log }: MappingBookParts) {
       if (removed === 0) return profile.mappings.some(isMeant) ? 'in profile' : 0
       refresh()
       log.info({ kind, from, removed }, 'a mapping was taken away')
+      onChanged?.()
       return removed
     },
   }

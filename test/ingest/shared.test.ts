@@ -9,7 +9,7 @@ import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { eventually } from '../services/eventually.ts'
 import { influxd, startInfluxd, type Influxd } from '../services/influxd.ts'
-import { startIngestProgram, type RunningIngest } from '../services/ingest.ts'
+import { producerKey, startIngestProgram, type RunningIngest } from '../services/ingest.ts'
 import { mosquitto, startMosquitto, type Mosquitto } from '../services/mosquitto.ts'
 import { describeWith } from '../services/requireServices.ts'
 import { startServerProgram, type RunningServer } from '../services/server.ts'
@@ -165,6 +165,61 @@ describeWith(mosquitto, influxd)('three ingest processes that share the readings
       [20, 30],
       [10, 20],
     ])
+  })
+
+  test('dead letters of all are one list, and a mapping made at the desk lets all of them take their own in again', async () => {
+    const client = await mqtt.connectAsync(broker.url)
+    const from = Date.now() - 600_000
+    for (let i = 0; i < 6; i++)
+      await client.publishAsync(
+        'hanoi/v1/air/AQ-WRONG/data',
+        JSON.stringify({ ts: from + i * 1000, values: { pm25: i } }),
+        { qos: 1 },
+      )
+    await client.endAsync()
+    const get = async (path: string) => (await fetch(`${server.url}/api/v1/dead-letters${path}`)).json()
+    await eventually(async () => expect(await get('/summary')).toMatchObject({ total: 6, complete: true }))
+
+    const letters: { id: string; raw: string }[] = []
+    for (let next: string | null = ''; next !== null;) {
+      const page = (await get(`?limit=4${next && `&next=${next}`}`)) as {
+        items: typeof letters
+        next: string | null
+      }
+      letters.push(...page.items)
+      next = page.next
+    }
+    expect(new Set(letters.map(({ raw }) => raw)).size).toBe(6)
+    expect(new Set(letters.map(({ id }) => id.split('_').at(-2))).size).toBe(3)
+    for (const { id, raw } of letters) {
+      const bytes = await fetch(`${server.url}/api/v1/dead-letters/${id}/raw`)
+      expect(await bytes.text()).toBe(raw)
+    }
+
+    const post = async (path: string, body: object) => {
+      const headers = { 'x-api-key': producerKey, 'content-type': 'application/json' }
+      const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      expect(answer.ok).toBe(true)
+      return (await answer.json()) as { stored: number; remaining: number; next: string | null }
+    }
+    await post('/api/v1/mappings', { kind: 'station', from: 'AQ-WRONG', to: 'AQ-22' })
+    let stored = 0
+    await eventually(async () => {
+      let next: string | null = null
+      let remaining: number
+      do {
+        const part = await post('/api/v1/dead-letters/replay', next === null ? {} : { next })
+        stored += part.stored
+        ;({ next, remaining } = part)
+      } while (next !== null)
+      expect(remaining).toBe(0)
+    })
+    expect(stored).toBe(6)
+    const rows = await series.readRows({
+      ...{ measurement: 'air', tags: { station: 'AQ-22' }, fields: ['pm25'] },
+      ...{ from, to: from + 6000 },
+    })
+    expect(rows.map(({ fields }) => fields.pm25)).toEqual([0, 1, 2, 3, 4, 5])
   })
 
   test('one that stops in order leaves its share to the others', async () => {

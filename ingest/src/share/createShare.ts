@@ -4,6 +4,7 @@ import { bookedReport, landedReport, readingOfUpdate } from '@city/domain/live/l
 import { topics } from '@city/domain/live/topics.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
 import type { Logger } from '../log.ts'
+import type { MappingBook } from '../mappingBook.ts'
 import { noOutcome } from '../pipeline/arrival.ts'
 import type { Done } from '../pipeline/intake.ts'
 import { createLandedBook, type BookLandedParts } from './bookLanded.ts'
@@ -16,6 +17,7 @@ export interface ShareParts extends BookLandedParts {
   /** Name of this process among all. */
   instance: string
   publish: (topic: string, payload: string) => void
+  mappings: Pick<MappingBook, 'desk' | 'digest' | 'follow'>
   /** Newest readings of stations that another process has landed. */
   onHeard: (readings: readonly Reading[]) => void
   /** Hours that another process has landed something in are booked; starts of hours, ms since 1970 UTC. */
@@ -33,7 +35,11 @@ export function createShare(parts: ShareParts) {
   const say = (topic: string, body: object) => publish(topic, JSON.stringify(body))
   const teller =
     role === 'landing'
-      ? createLandedTeller({ ...parts, publish: (report) => say(topics.landed(city), report) })
+      ? createLandedTeller({
+          ...parts,
+          mappings: parts.mappings.digest,
+          publish: (report) => say(topics.landed(city), report),
+        })
       : undefined
   const senders = new Set<string>()
   let arrivals = 0
@@ -64,11 +70,28 @@ export function createShare(parts: ShareParts) {
     }
     if (!senders.has(sender)) log.info({ instance: sender }, 'another ingest lands readings')
     senders.add(sender)
-    say(topics.booked(city, sender), { id })
+    const isOther = report.data.mappings !== parts.mappings.digest()
+    say(topics.booked(city, sender), { id, ...(isOther && { mappings: parts.mappings.desk() }) })
     parts.onTouched(touched.map(({ from }) => ({ time: from })))
   }
 
+  function takeAnswer(payload: Buffer): void {
+    const answer = bookedReport.safeParse(parse(payload))
+    if (!answer.success || !teller) return
+    try {
+      if (answer.data.mappings) parts.mappings.follow(answer.data.mappings)
+    } catch (error) {
+      parts.onError(error instanceof Error ? error : new Error(String(error)))
+    }
+    teller.booked(answer.data.id)
+  }
+
   return {
+    /** Tells the others of a mapping that the desk has made or removed; who does not hear it asks soon. */
+    mappingsChanged(): void {
+      for (const sender of senders)
+        say(topics.booked(city, sender), { id: 0, mappings: parts.mappings.desk() })
+    },
     /** Takes what is said between processes out of the way of `take`; such a message is not counted as an arrival. */
     route:
       (take: (topic: string, payload: Buffer, done: Done) => void) =>
@@ -79,10 +102,7 @@ export function createShare(parts: ShareParts) {
         }
         if (topic === topicsOf.readings) hear(payload)
         else if (topic === topicsOf.landed && !teller) bookReport(payload)
-        else if (topic === topicsOf.booked) {
-          const answer = bookedReport.safeParse(parse(payload))
-          if (answer.success) teller?.booked(answer.data.id)
-        }
+        else if (topic === topicsOf.booked) takeAnswer(payload)
         done(null, noOutcome)
       },
     /** How many messages came that are not said between processes. */

@@ -8,6 +8,8 @@ import { forgetTouchedHours, readTouchedHours, type TouchedHours } from '@city/s
 export interface TellLandedParts {
   db: StateDb
   instance: string
+  /** Digest of the mappings of the desk that are known here. */
+  mappings: () => string
   /** Says a report; whether it arrives is known by its answer alone. */
   publish: (report: LandedReport) => void
   onError: (error: Error) => void
@@ -20,6 +22,8 @@ export interface TellLandedParts {
 
 /** Station-days, and newest readings, of one report. */
 const most = 500
+/** Without news a report is sent this often, for the answer alone, ms. */
+const signMs = 10_000
 const forEver = Number.MAX_SAFE_INTEGER
 
 interface Report {
@@ -38,6 +42,8 @@ export function createLandedTeller(parts: TellLandedParts) {
   const changed = readLatest(db)
   let pending: Report | undefined
   let lastId = 0
+  /** When the last answer came, ms since 1970 UTC. */
+  let heardAt = -Infinity
   let timer: NodeJS.Timeout | undefined
   let told: (() => void) | undefined
 
@@ -52,7 +58,8 @@ export function createLandedTeller(parts: TellLandedParts) {
   function next(): Report | undefined {
     const rows = readTouchedHours(db, forEver, most)
     const newest = [...changed.values()].slice(0, most)
-    if (rows.length === 0 && newest.length === 0) return undefined
+    const isQuiet = rows.length === 0 && newest.length === 0
+    if (isQuiet && (told || now() - heardAt < signMs)) return undefined
     const clocks = readStationClocks(db)
     // Greater than every one of an earlier run, whose answer may still be under way.
     lastId = Math.max(lastId + 1, now())
@@ -65,6 +72,7 @@ export function createLandedTeller(parts: TellLandedParts) {
         const clock = clocks.get(station)
         return clock ? [{ station, ...clock }] : []
       }),
+      mappings: parts.mappings(),
     }
     return { body, rows, newest, sentAt: 0 }
   }
@@ -86,6 +94,7 @@ export function createLandedTeller(parts: TellLandedParts) {
     booked(id: number): void {
       const report = pending
       if (report?.body.id !== id) return
+      heardAt = now()
       safely(() => {
         forgetTouchedHours(db, report.rows, forEver)
         for (const reading of report.newest)

@@ -15,6 +15,7 @@ import { pageQuery } from '../http/page.ts'
 import { Problem } from '../http/problem.ts'
 import { json, notKept, route, type Route } from '../http/route.ts'
 import { whereIs, withPeerCounts, withPeerLetters } from '../peers/peerLetters.ts'
+import { replayMany } from '../peers/replayMany.ts'
 import { deadLettersCsv } from '../series/deadLettersCsv.ts'
 import type { RouteParts } from './parts.ts'
 import { outcome } from './producerShapes.ts'
@@ -112,7 +113,13 @@ export function deadLetterRoutes({ state, settings, clock, peers }: RouteParts):
       body: { type: 'application/json', schema: replayAsked, description: 'Which letters; {} = all' },
       answers: [json(replayedMany, 'What became of them; `next` where a long replay goes on')],
       problems: [400, 401, 413, 503, 504],
-      handle: ({ request, url }) => forwardToIngest(request, settings.ingestUrl, url),
+      handle: ({ request, url }) => {
+        if (peers.urls.length === 0) return forwardToIngest(request, settings.ingestUrl, url)
+        return replayMany(request, [settings.ingestUrl, ...peers.urls], async (asked) => {
+          const wanted = z.object(filter).parse(asked)
+          return (await withPeerCounts(peers, deadLetterCounts(state, wanted), wanted)).total
+        })
+      },
     }),
     route({
       ...forwarded,
