@@ -91,6 +91,8 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     onLanded,
     onFailed,
     onDrained: metrics.drained,
+    onRequest: metrics.requested,
+    onRetry: metrics.retried,
     now,
   })
   /** The store for what is no reading: it waits in the journal too. */
@@ -292,6 +294,7 @@ const quietMs = 100
 function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType<typeof createSelfReport>) {
   return (source: string, outcome: Outcome) => {
     report.count(source, outcome)
+    metrics.arrivals.inc({ source: source.split(':')[0]! })
     for (const name of ['stored', 'duplicate', 'rejected', 'waiting'] as const)
       if (outcome[name] > 0)
         metrics.readings.inc({ source: source.split(':')[0]!, outcome: name }, outcome[name])

@@ -23,6 +23,24 @@ export function createMetrics(parts: {
     labelNames: ['source', 'outcome'],
     registers,
   })
+  const arrivals = new Counter({
+    name: 'ingest_arrivals_total',
+    help: 'Messages, requests and files that were landed or turned away, by source',
+    labelNames: ['source'],
+    registers,
+  })
+  const requests = new Histogram({
+    name: 'ingest_write_seconds',
+    help: 'Requests to the series store that write readings, by answer: taken, refused or away',
+    labelNames: ['answer'],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1],
+    registers,
+  })
+  const retries = new Counter({
+    name: 'ingest_store_retries_total',
+    help: 'Times that a series store that is away was tried again',
+    registers,
+  })
   const groups = new Histogram({
     name: 'ingest_group_readings',
     help: 'Readings stored per group commit',
@@ -115,6 +133,9 @@ export function createMetrics(parts: {
     groups,
     lag,
     failures,
+    arrivals,
+    requested: (seconds: number, answer: string) => requests.observe({ answer }, seconds),
+    retried: () => retries.inc(),
     /** A batch left the journal. */
     drained(count: number, seconds: number): void {
       drainedReadings.inc(count)

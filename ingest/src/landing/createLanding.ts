@@ -16,7 +16,7 @@ import { createRecentReadings } from '../pipeline/recentReadings.ts'
 import { createStationClocks } from '../pipeline/stationClocks.ts'
 import { Tally } from '../pipeline/tally.ts'
 import { createDrain } from './drain.ts'
-import { createOutlet } from './outlet.ts'
+import { createOutlet, type OutletParts } from './outlet.ts'
 
 export interface LandingParts {
   series: SeriesStore
@@ -29,6 +29,8 @@ export interface LandingParts {
   latest: Map<string, Reading>
   onLanded: (landed: Landed) => void
   onFailed: (error: Error) => void
+  onRequest?: OutletParts['onRequest']
+  onRetry?: OutletParts['onRetry']
   onDrained: (readings: number, seconds: number) => void
   now: () => number
 }
@@ -39,7 +41,12 @@ export function createLanding(parts: LandingParts) {
   const newest = new Map([...latest].map(([station, { time }]) => [station, time]))
   const memory = createRecentReadings({ kept: readRecent(db), newest })
   const clocks = createStationClocks((station) => (parts.stations.get(station)?.intervalS ?? 0) * 1000)
-  const outlet = createOutlet({ series, onOpen: () => drain.kick() })
+  const outlet = createOutlet({
+    series,
+    onOpen: () => drain.kick(),
+    ...(parts.onRequest && { onRequest: parts.onRequest }),
+    ...(parts.onRetry && { onRetry: parts.onRetry }),
+  })
   const drain = createDrain({ db, series, outlet, book, onDrained: parts.onDrained, onError: onFailed, now })
   const room = () => assertRoom(parts.dataDir)
   const late = createLateLander({ series, outlet, drain, book, memory, latest, room, now })

@@ -11,6 +11,9 @@ export interface OutletParts {
   series: Pick<SeriesStore, 'write' | 'sendLines' | 'ping'>
   /** Called when the store can be written again. */
   onOpen: () => void
+  /** Told of each request, and of each time that an absent store is tried again. */
+  onRequest?: (seconds: number, answer: 'taken' | 'refused' | 'away') => void
+  onRetry?: () => void
   /** How long a group waits for the store before the journal takes it, ms. */
   patienceMs?: number
 }
@@ -22,7 +25,7 @@ const settleMs = 500
 
 /** The way to the series store. A store beyond a network is either there, then points are written at once, or away, then
  *  nobody waits for it: the caller puts them into the journal, and the store is tried again with a growing wait. */
-export function createOutlet({ series, onOpen, patienceMs = 1000 }: OutletParts) {
+export function createOutlet({ series, onOpen, onRequest, onRetry, patienceMs = 1000 }: OutletParts) {
   let open = true
   let wait: number = retryMs.least
   let timer: NodeJS.Timeout | undefined
@@ -41,6 +44,7 @@ export function createOutlet({ series, onOpen, patienceMs = 1000 }: OutletParts)
     wait = Math.min(retryMs.most, wait * 2)
   }
   async function probe(): Promise<void> {
+    onRetry?.()
     try {
       await series.ping()
     } catch {
@@ -54,16 +58,22 @@ export function createOutlet({ series, onOpen, patienceMs = 1000 }: OutletParts)
 
   /** Rejects with StoreAway when the store does not answer in time; what was under way may still reach it. */
   async function inTime(work: Promise<void>): Promise<void> {
-    if (series.sendLines === undefined) return work
+    const began = performance.now()
+    const tell = (answer: 'taken' | 'refused' | 'away') =>
+      onRequest?.((performance.now() - began) / 1000, answer)
     let limit: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
+      // A store on this disk has nowhere to wait instead.
+      if (series.sendLines === undefined) return
       limit = setTimeout(() => reject(new StoreAway(`no answer within ${patienceMs} ms`)), patienceMs)
     })
     // The loser of the race fails later, when nobody listens any more.
     work.catch(() => undefined)
     try {
       await Promise.race([work, late])
+      tell('taken')
     } catch (error) {
+      tell(error instanceof StoreRefused ? 'refused' : 'away')
       if (error instanceof StoreAway) shut()
       throw error
     } finally {
