@@ -83,6 +83,7 @@ test.each([
   ['hanoi/v1/air/AQ-01/other', 'use another leaf'],
   ['hanoi/v1/live/readings', 'pose as ingest'],
   ['hanoi/v1/live/AQ-01/data', 'hide in the live topics'],
+  ['hanoi/v1/ingest/landed', 'pose as an ingest that lands readings'],
   ['danang/v1/air/AQ-01/data', 'write into another city'],
 ])('a station may not publish on %s: %s', async (topic) => {
   const station = await asStation()
@@ -121,6 +122,23 @@ test('the server may say nothing', async () => {
   await expect(publish(await asServer(), 'hanoi/v1/live/readings', '[]')).rejects.toMatchObject({
     code: notAuthorized,
   })
+})
+
+test('processes of ingest share readings and hear each other', async () => {
+  const [one, other, station] = [await asIngest(), await asIngest(), await asStation()]
+  const heard: string[] = []
+  for (const ingest of [one, other]) {
+    ingest.on('message', (topic) => heard.push(topic))
+    await ingest.subscribeAsync('$share/landing/hanoi/v1/air/+/data', { qos: 1 })
+  }
+  await one.subscribeAsync('hanoi/v1/ingest/landed', { qos: 1, nl: true })
+  for (let i = 0; i < 4; i++) await publish(station, 'hanoi/v1/air/AQ-01/data')
+  await publish(other, 'hanoi/v1/ingest/landed', '{}')
+  await Promise.all([one, other].map((ingest) => ingest.unsubscribeAsync('hanoi/v1/ingest/landed')))
+  expect(heard.toSorted()).toEqual([
+    ...Array.from({ length: 4 }, () => 'hanoi/v1/air/AQ-01/data'),
+    'hanoi/v1/ingest/landed',
+  ])
 })
 
 test('keeps more than the default queue of 1000 readings while ingest is away', async () => {
