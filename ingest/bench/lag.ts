@@ -20,7 +20,7 @@ const messages = seconds * rate
 /** Announcements between two questions to InfluxDB. */
 const sampleEvery = 50
 
-const broker = await startMosquitto({ maxInflight: 0, maxQueued: 0, lines: ['autosave_interval 30'] })
+const broker = await startMosquitto({ maxInflight: 20_000, maxQueued: 0, lines: ['autosave_interval 30'] })
 const influx = await startInfluxd()
 const database = 'lag'
 const ingest = await startIngestProgram({

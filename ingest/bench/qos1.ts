@@ -19,7 +19,7 @@ const few = Math.ceil(messages / 10)
 
 const say = (text: string) => process.stdout.write(text)
 const installed = isEmbedded || mode === 'no-peers' ? undefined : await installNodeRed().catch(withoutPeers)
-const broker = await startMosquitto({ maxInflight: 0, maxQueued: 0, lines: ['autosave_interval 30'] })
+const broker = await startMosquitto({ maxInflight: 20_000, maxQueued: 0, lines: ['autosave_interval 30'] })
 const influx = isEmbedded ? undefined : await startInfluxd()
 
 const results = { bare: [] as Round[], ours: [] as Round[], single: [] as Round[], batch: [] as Round[] }

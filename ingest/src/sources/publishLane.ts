@@ -4,9 +4,10 @@ import { topicAndPayload } from './publishPacket.ts'
 /** Told of each message. `done` is called once: without error when it may be acknowledged, with one when not. */
 export type TakePublish = (topic: string, payload: Buffer, done: (error: Error | null) => void) => void
 
-/** Messages taken and not yet done at which no more is read; half of it, and reading goes on. Above what a broker may send
- *  unacknowledged this only bounds messages of QoS 0. */
-const underWayLimit = 20_000
+/** Messages taken and not yet done at which no more is read; half of it, and reading goes on. It bounds memory and the size
+ *  of a group whatever the broker keeps to: mosquitto 2.0.11 goes beyond the receive maximum that it was told once
+ *  messages are acknowledged. Measured under load: groups of 2,000 22 µs of CPU a message, of 4,000 18, of 8,000 18. */
+const underWayLimit = 4000
 
 /** A message on its way, in order of arrival: acknowledgements leave in that order (MQTT 5, 4.6). */
 interface UnderWay {
