@@ -83,6 +83,7 @@ export function createLateLander(parts: LateParts) {
     late: readonly Candidate[],
   ): Promise<Omit<Landed, 'firstAt'>> {
     const intended = intend(placed, late)
+    if (placed.length === 0) return { stored: [], newest: [] }
     const points = placed.map(({ point }) => point)
     let refused: ReadonlyMap<number, string>
     try {
@@ -134,6 +135,7 @@ export function createLateLander(parts: LateParts) {
     const why = new Map(placed.map(({ candidate }, index) => [candidate, refused.get(index)]))
     const tally = new Tally()
     const letters: NewDeadLetter[] = []
+    const home: NewJournalRow[] = []
     const stored = placed.filter(({ candidate }) => why.get(candidate) === undefined)
     book.write({
       tally,
@@ -143,6 +145,7 @@ export function createLateLander(parts: LateParts) {
         for (const { row, items, id } of intended) {
           // The drain may have been faster.
           if (!journal.remove(id)) continue
+          home.push(row)
           for (const { candidate } of items) {
             const refusal = why.get(candidate)
             const fate: Fate = refusal === undefined ? 'stored' : 'rejected'
@@ -154,7 +157,7 @@ export function createLateLander(parts: LateParts) {
         }
       },
     })
-    for (const { row } of intended) drain.took(row)
+    for (const row of home) drain.took(row)
     for (const { candidate } of placed)
       candidate.outcome[why.get(candidate) === undefined ? 'stored' : 'rejected']++
     return { stored: readingsOf(stored.map(({ candidate }) => candidate)), newest: adopt(stored) }
