@@ -153,6 +153,9 @@ describeWith(mosquitto, influxd)('three ingest processes that share the readings
           ...{ from: time, to: time + 1 },
         })
         expect(rows.map(({ fields }) => fields.pm25)).toEqual([pm25])
+        // What the server has heard the others have been sent before anything that comes later.
+        const station = await (await fetch(`${server.url}/api/v1/stations/AQ-21`)).json()
+        expect(station).toMatchObject({ latest: { values: { pm25 } } })
       })
     }
     for (const value of [10, 20, 30, 40, 40, 40]) await say(value)
@@ -166,6 +169,35 @@ describeWith(mosquitto, influxd)('three ingest processes that share the readings
       [10, 20],
     ])
   })
+
+  test('hours that others touch while the one that computes is dead are computed when it is back', async () => {
+    await whole.kill()
+    const client = await mqtt.connectAsync(broker.url)
+    const from = hourStart(Date.now()) - 2 * hourMs
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        client.publishAsync(
+          'hanoi/v1/air/AQ-23/data',
+          JSON.stringify({ ts: from + i * 60_000, values: { pm25: i } }),
+          { qos: 1 },
+        ),
+      ),
+    )
+    await client.endAsync()
+    await whole.restart()
+    await eventually(
+      async () => {
+        const rows = await readRollups(series, {
+          ...{ domain: 'air', station: 'AQ-23', step: '1h', parameters: ['pm25'] },
+          ...{ from, to: from + hourMs },
+        })
+        expect(rows.map(({ stats }) => stats.pm25)).toEqual([
+          { count: 60, mean: 29.5, min: 0, max: 59, completeness: 1 },
+        ])
+      },
+      { withinMs: 60_000, everyMs: 500 },
+    )
+  }, 120_000)
 
   test('dead letters of all are one list, and a mapping made at the desk lets all of them take their own in again', async () => {
     const client = await mqtt.connectAsync(broker.url)
