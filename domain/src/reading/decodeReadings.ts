@@ -125,11 +125,11 @@ function decodeReading(body: unknown, context: DecodeContext): DecodedReading {
   const reading: Reading = { station: station.id, domain: station.domain, time, values: {}, flags: {} }
   const rejections: Rejection[] = []
   // Own names only: `__proto__` in a payload must not bring in values that nobody sent.
-  for (const name of Object.keys(data.values)) {
-    const fault = takeValue(reading, name, data, context.mappings)
+  for (const parameter of Object.keys(data.values)) {
+    const fault = takeValue(reading, parameter, data, context.mappings)
     if (!fault) continue
     const where = { station: station.id, ...topicDomain(context) }
-    rejections.push({ scope: 'value', ...fault, ...where, raw: rawOfValue(data, name) })
+    rejections.push({ scope: 'value', ...fault, ...where, raw: rawOfValue(data, parameter) })
   }
   for (const _ in reading.values) return { station: station.id, reading, rejections }
   // Nothing usable: the reading itself is rejected, with the first fault of its values as the reason.
