@@ -41,7 +41,10 @@ export async function startPublishing(url: string, plan: PlanSettings, rate: num
   child.on('message', (report: PublisherReport) => {
     if (report.kind === 'ready') ready.resolve()
     if (report.kind === 'progress') acknowledged = report.acknowledged
-    if (report.kind === 'part') isDone = isAsked === 0
+    if (report.kind === 'part') {
+      acknowledged = report.acknowledged
+      isDone = isAsked === 0
+    }
     if (report.kind === 'again') {
       again += report.messages
       isAsked--
