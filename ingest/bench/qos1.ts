@@ -16,6 +16,8 @@ const mode = process.argv[4]
 const isEmbedded = mode === 'embedded'
 /** The peer that writes each message needs a tenth of the messages for the same time. */
 const few = Math.ceil(messages / 10)
+/** And it is fed at what it can take: given all at once it opens a request for each and falls to 500/s. */
+const singleRate = 4000
 
 const say = (text: string) => process.stdout.write(text)
 const installed = isEmbedded || mode === 'no-peers' ? undefined : await installNodeRed().catch(withoutPeers)
@@ -29,8 +31,8 @@ for (let round = 0; round < rounds; round++) {
   results.bare.push(await bareRound({ broker, influx }, messages, start()))
   results.ours.push(await oursRound({ broker, influx }, messages, start()))
   if (!installed || !influx) continue
-  results.single.push(await nodeRedRound('single', { broker, influx, installed }, few, start()))
-  results.batch.push(await nodeRedRound('batch', { broker, influx, installed }, messages, start()))
+  results.single.push(await nodeRedRound('single', { broker, influx, installed }, few, start(), singleRate))
+  results.batch.push(await nodeRedRound('batch', { broker, influx, installed }, messages, start(), 0))
 }
 await broker.stop()
 await influx?.stop()

@@ -36,13 +36,15 @@ async function measure(
     pid: number
     messages: number
     start: number
+    /** Messages a second; 0: as fast as the broker acknowledges. */
+    rate?: number
     count: () => Promise<{ count: number; at?: number }>
   },
 ): Promise<Omit<Round, 'share'>> {
-  const { pid, messages, start, count } = subject
+  const { pid, messages, start, count, rate = 0 } = subject
   const brokerPid = childNamed('mosquitto')
   const influxdPid = influx ? childNamed('influxd') : 0
-  const publisher = startScript('publisher.ts', [broker.port, messages, start])
+  const publisher = startScript('publisher.ts', [broker.port, messages, start, rate])
   const { go } = await publisher.said<{ go: number }>('go')
   const before = [pid, brokerPid, influxdPid].map(cpuUsOf)
   let end: number
@@ -109,6 +111,7 @@ export async function nodeRedRound(
   bench: Bench & { influx: Influxd; installed: string },
   messages: number,
   start: number,
+  rate: number,
 ): Promise<Round> {
   const { influx, broker } = bench
   const database = `${kind}_${start}`
@@ -117,7 +120,7 @@ export async function nodeRedRound(
   const nodeRed = await startNodeRed(kind, { ...bench, database, clientId })
   const written = await provoke(bench, start)
   const count = async () => ({ count: (await pointsWritten(influx)) - written })
-  const round = await measure(bench, { pid: nodeRed.pid, messages, start, count })
+  const round = await measure(bench, { pid: nodeRed.pid, messages, start, count, rate })
   // The points of the trial hold moments of their own: they count beyond the messages.
   const share = ((await pointsIn(influx, database)) - 1) / messages
   await nodeRed.stop()
