@@ -1,16 +1,14 @@
-import type { Reading } from '@city/domain/reading/reading.ts'
-import type { SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { journalDepth, journalReader, type JournalKind, type JournalRow } from '@city/store/state/journal.ts'
-import type { Revision } from '@city/store/state/revisions.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import { touchedBy, type Book, type TouchedSpan } from '../pipeline/book.ts'
-import { settle, type Fields } from '../pipeline/settle.ts'
-import { Tally, type Fate } from '../pipeline/tally.ts'
+import { moveWaiting, Tally } from '../pipeline/tally.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
-import { checksIn, heldIn, heldOf, linesIn, pointsIn } from './journalRows.ts'
-import { readKnownRows } from './knownRows.ts'
+import { heldIn, pointsIn } from './journalRows.ts'
+import { judgeChecks } from './judgeChecks.ts'
 import type { Outlet } from './outlet.ts'
+import { refusedOf } from './refusedOf.ts'
 
 export interface DrainParts {
   db: StateDb
@@ -96,7 +94,7 @@ export function createDrain(parts: DrainParts) {
           if (!journal.remove(row.id) || row.kind === 'others') continue
           const countOf = tally.of(row.source, row.hour)
           for (const [station, count, from, to] of heldIn(row)) {
-            move(countOf(station), count, 'stored')
+            moveWaiting(countOf(station), count, 'stored')
             touched.push(...touchedBetween(station, from, to))
           }
           for (const { station, raw, why } of refused?.get(row.id) ?? []) {
@@ -112,48 +110,8 @@ export function createDrain(parts: DrainParts) {
     gone(rows)
   }
 
-  /** Compares readings with what the series holds: what is there is a duplicate, the rest takes the place of its row. */
   async function judge(rows: readonly JournalRow[]): Promise<void> {
-    const checks = rows.map(checksIn)
-    const readings = checks.flat().map(({ reading }) => reading)
-    const found = await outlet.asking(readKnownRows(parts.series, readings))
-    const known = new Map<string, Fields | undefined>()
-    const revisions: Revision[] = []
-    const tally = new Tally()
-    const left = rows.map((row, index) => {
-      const countOf = tally.of(row.source, row.hour)
-      const points: SeriesPoint[] = []
-      const stored: Reading[] = []
-      for (const { at, reading } of checks[index]!) {
-        const { station, time } = reading
-        const key = `${station}@${time}`
-        const before = known.has(key) ? known.get(key) : found(station, time)
-        const settled = settle(reading, before)
-        if (!settled) {
-          move(countOf(station), 1, 'duplicate')
-          continue
-        }
-        known.set(key, { ...before, ...settled.point.fields })
-        points.push(settled.point)
-        stored.push(reading)
-        for (const one of settled.replaced) revisions.push({ ...one, station, time, source: row.source, at })
-      }
-      return { row, points, stored }
-    })
-    book.write({
-      tally,
-      revisions,
-      also({ journal }) {
-        for (const { row, points, stored } of left) {
-          if (points.length === 0) journal.remove(row.id)
-          else {
-            const [stations, body] = [JSON.stringify(heldOf(stored)), JSON.stringify(points)]
-            journal.replace(row.id, { kind: 'points', readings: points.length, stations, body })
-          }
-        }
-      },
-    })
-    for (const { row, points } of left)
+    for (const { row, points } of await judgeChecks(rows, parts))
       if (points.length === 0) gone([row])
       else depth -= row.readings - points.length
   }
@@ -220,37 +178,9 @@ function leading(rows: readonly JournalRow[]): JournalRow[] {
 
 const laneOf = ({ kind }: JournalRow): JournalKind => (kind === 'others' ? 'lines' : kind)
 
-function move(row: Record<Fate, number>, count: number, to: Fate): void {
-  row.waiting -= count
-  row[to] += count
-}
-
 function touchedBetween(station: string, from: number, to: number): Iterable<TouchedSpan> {
   const times: { station: string; time: number }[] = []
   for (let time = from; time < to; time += hourMs) times.push({ station, time })
   times.push({ station, time: to })
   return touchedBy(times)
-}
-
-/** Which lines or points of which row were refused, from their place in all of them. */
-function refusedOf(rows: readonly JournalRow[], refusals: ReadonlyMap<number, string>) {
-  const byRow = new Map<number, { station: string; raw: string; why: string }[]>()
-  let index = 0
-  for (const row of rows) {
-    const items = row.kind === 'points' ? pointsIn(row) : linesIn(row.body)
-    for (const item of items) {
-      const why = refusals.get(index++)
-      if (why === undefined) continue
-      const raw = typeof item === 'string' ? item : JSON.stringify(item)
-      const station = typeof item === 'string' ? stationIn(item) : (item.tags.station ?? '?')
-      byRow.set(row.id, [...(byRow.get(row.id) ?? []), { station, raw, why }])
-    }
-  }
-  return byRow
-}
-
-/** The tag `station` of a line, its escapes undone. */
-function stationIn(line: string): string {
-  const [, station = '?'] = /,station=((?:[^, \\]|\\.)*)/.exec(line) ?? []
-  return station.replace(/\\([,= ])/g, '$1')
 }

@@ -29,3 +29,9 @@ export class Tally {
     for (const byStation of this.#bySource.values()) yield* byStation.values()
   }
 }
+
+/** What waited has its fate. */
+export function moveWaiting(row: Record<Fate, number>, count: number, to: Fate): void {
+  row.waiting -= count
+  row[to] += count
+}

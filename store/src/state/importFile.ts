@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { StateDb } from './stateDb.ts'
 
 /** What became of the readings of one file. received = stored + duplicate + rejected. */
@@ -60,7 +60,7 @@ export function readImportIntent(db: StateDb, path: string): ImportIntent | unde
   if (!row) return undefined
   return {
     from: Number(row.from_position),
-    body: zstdDecompressSync(row.body as Uint8Array).toString('utf8'),
+    body: inflateRawSync(row.body as Uint8Array).toString('utf8'),
   }
 }
 
@@ -80,7 +80,7 @@ export function importWriter(db: StateDb) {
     },
     /** On disk when it returns, outside a transaction. */
     intend: (path: string, { from, body }: ImportIntent): void =>
-      void intend.run(path, from, zstdCompressSync(body)),
+      void intend.run(path, from, deflateRawSync(body, { level: 1 })),
     forgetIntent: (path: string): void => void forget.run(path),
   }
 }
