@@ -38,7 +38,7 @@ test('finds packets and their identifiers in pieces of any size', () => {
   ]
   for (const size of [1, 7, 1000, stream.length]) {
     const frames: Frame[] = []
-    const read = createFrameReader((frame) => frames.push(frame))
+    const read = createFrameReader((found) => frames.push(found))
     for (let at = 0; at < stream.length; at += size) read(stream.subarray(at, at + size))
     expect(frames).toEqual(expected)
   }
