@@ -1,7 +1,6 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
 import type { Generation, KnownReading, RecentWriter } from '@city/store/state/recent.ts'
-
-type Contents = Map<string, Map<number, number>>
+import { ContentTable } from './contentTable.ts'
 
 /** What landed lately, so that a reading that comes again is counted as a duplicate, and another content for the same
  *  station and time is known as a correction. Two generations of at most half the capacity each; the older one is
@@ -17,9 +16,10 @@ export function createRecentReadings(
   capacity = 200_000,
 ) {
   const [older, newer] = kept.length > 1 ? kept.slice(-2) : [undefined, kept[0]]
-  let previous: Contents = new Map()
-  let current: Contents = new Map()
-  let size = 0
+  const numbers = new Map<string, number>()
+  const emptyTable = () => new ContentTable(numbers, capacity / 2)
+  let previous = emptyTable()
+  let current = emptyTable()
   const reached = new Map(newest)
   let generation = newer?.id ?? 1
   let currentFloors = newer ? floorsOf(newer) : new Map(newest)
@@ -29,18 +29,14 @@ export function createRecentReadings(
   let anywhere = -Infinity
   /** The floors of this generation are on disk. */
   let isBegun = newer !== undefined
-  for (const { station, time, content } of older?.readings ?? []) put(previous, station, time, content)
-  for (const { station, time, content } of newer?.readings ?? []) keep(station, time, content)
-
-  function keep(station: string, time: number, content: number): void {
-    size += put(current, station, time, content)
-  }
-  const isFull = () => size >= capacity / 2
+  for (const { station, time, content } of older?.readings ?? []) previous.set(station, time, content)
+  for (const { station, time, content } of newer?.readings ?? []) current.set(station, time, content)
+  const isFull = () => current.size >= capacity / 2
 
   return {
     /** Digest of the content known for a station and time, undefined when there is none. */
     get(station: string, time: number): number | undefined {
-      return current.get(station)?.get(time) ?? previous.get(station)?.get(time)
+      return current.get(station, time) ?? previous.get(station, time)
     },
     /** True when a reading that is not in memory has never landed. */
     isBeyond(station: string, time: number): boolean {
@@ -62,12 +58,11 @@ export function createRecentReadings(
       currentFloors.set(station, time)
       isBegun = false
     },
-    keep,
+    keep: (station: string, time: number, content: number): void => current.set(station, time, content),
     /** Takes back what `keep` has put there. `content`: what was known before. */
     restore(station: string, time: number, content: number | undefined): void {
-      const times = current.get(station)
-      if (content !== undefined) times?.set(time, content)
-      else if (times?.delete(time)) size--
+      if (content === undefined) current.delete(station, time)
+      else current.set(station, time, content)
     },
     /** Writes what a group has brought; call inside its transaction, and `turn` after it. */
     book(writer: RecentWriter, readings: readonly KnownReading[]): void {
@@ -84,9 +79,8 @@ export function createRecentReadings(
       generation++
       previous = current
       floors = currentFloors
-      current = new Map()
+      current = emptyTable()
       currentFloors = new Map(reached)
-      size = 0
     },
   }
 }
@@ -95,15 +89,6 @@ export type RecentReadings = ReturnType<typeof createRecentReadings>
 
 function floorsOf({ floors }: Generation): Map<string, number> {
   return new Map(Object.entries(floors))
-}
-
-/** @returns 1 when it is new there, 0 when it replaced another */
-function put(contents: Contents, station: string, time: number, content: number): 0 | 1 {
-  let times = contents.get(station)
-  if (!times) contents.set(station, (times = new Map()))
-  const before = times.size
-  times.set(time, content)
-  return times.size > before ? 1 : 0
 }
 
 const asNumber = new Float64Array(1)
