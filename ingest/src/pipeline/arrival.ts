@@ -14,14 +14,21 @@ export interface Outcome {
 /** Nothing was taken, or there was nothing to take. */
 export const noOutcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0, waiting: 0 }
 
-/** One payload, decoded. `done` is called once: without error when everything of it is durable, with one when nothing
- *  of it may be acknowledged. `size`: bytes as received. */
+/** One payload. `decode` is called once, when its turn comes: until then only its bytes take memory. `done` is called
+ *  once: without error when everything of it is durable, with one when nothing of it may be acknowledged.
+ *  `size`: bytes as received. */
 export interface Arrival {
   source: string
   at: number
   size: number
-  decoded: readonly DecodedReading[]
+  decode: () => readonly DecodedReading[]
   done: (error: Error | null, outcome: Outcome) => void
+}
+
+/** An arrival whose turn it is. */
+export interface Opened {
+  arrival: Arrival
+  decoded: readonly DecodedReading[]
 }
 
 /** What a group has brought. */

@@ -8,7 +8,7 @@ import {
 } from '@city/domain/reading/decodeReadings.ts'
 import { withRawBytes } from '@city/domain/reading/rawBytes.ts'
 import type { RejectionReason } from '@city/domain/reading/rejection.ts'
-import { noOutcome, type Outcome } from './arrival.ts'
+import { noOutcome, type Arrival, type Outcome } from './arrival.ts'
 import { type Lander } from './lander.ts'
 
 /** Largest payload that is decoded; a day of one station at 1-minute steps is about 200 kB. */
@@ -34,12 +34,12 @@ export interface IntakeParts {
 export function createIntake({ profile, lander, context, takeDossiers, now, onOutcome }: IntakeParts) {
   const parsedTopic = remember((topic) => parseTopic(profile.settings.id, topic))
 
-  function land(source: string, size: number, decoded: DecodedReading[], done: Done): void {
+  function land(source: string, size: number, decode: Arrival['decode'], done: Done): void {
     const told: Done = (error, outcome) => {
       if (!error) onOutcome(source, outcome)
       done(error, outcome)
     }
-    lander.take({ source, at: now(), size, decoded, done: told })
+    lander.take({ source, at: now(), size, decode, done: told })
   }
 
   /** Turns a whole payload away, with its beginning as evidence, people's names taken out. */
@@ -50,26 +50,19 @@ export function createIntake({ profile, lander, context, takeDossiers, now, onOu
     detail: string,
     done: Done,
   ): void {
-    const raw = bytesWithoutPersonalData(payload.subarray(0, evidenceLimit))
-    land(
-      source,
-      payload.length,
-      [{ station: null, rejections: [{ scope: 'payload', reason, detail, station: null, raw }] }],
-      done,
-    )
+    const decoded = [turnedAway(payload, reason, detail)]
+    land(source, payload.length, () => decoded, done)
   }
 
   /** Whatever a payload holds, it ends as readings or as a dead letter: a decoder that throws must not make the broker
    *  send the same message for ever. */
-  function decodeAndLand(source: string, payload: Buffer, topic: DecodeContext['topic'], done: Done): void {
-    let decoded: DecodedReading[]
+  function readingsOf(payload: Buffer, topic: DecodeContext['topic']): DecodedReading[] {
     try {
       const text = payload.toString('utf8')
-      decoded = withRawBytes(decodeReadings(text, topic ? { ...context(), topic } : context()), payload)
+      return withRawBytes(decodeReadings(text, topic ? { ...context(), topic } : context()), payload)
     } catch (error) {
-      return reject(source, payload, 'undecodable', error instanceof Error ? error.message : '', done)
+      return [turnedAway(payload, 'undecodable', error instanceof Error ? error.message : '')]
     }
-    land(source, payload.length, decoded, done)
   }
 
   return {
@@ -81,25 +74,31 @@ export function createIntake({ profile, lander, context, takeDossiers, now, onOu
       const parsed = parsedTopic(topic)
       if (!parsed) return reject(source, payload, 'wrong_topic', topic, done)
       if (parsed.kind === 'status') return done(null, noOutcome)
-      const text = payload.toString('utf8')
-      if (parsed.kind === 'dossier') return takeDossiers(text, { name: source, unit: parsed.unit }, done)
-      decodeAndLand(source, payload, parsed, done)
+      if (parsed.kind === 'dossier')
+        return takeDossiers(payload.toString('utf8'), { name: source, unit: parsed.unit }, done)
+      land(source, payload.length, () => readingsOf(payload, parsed), done)
     },
 
     /** Readings that name their station, as JSON text (HTTP, replay). */
     takeReadings(source: string, payload: Buffer, done: Done): void {
       if (payload.length > payloadLimit)
         return reject(source, payload, 'payload_too_large', `${payload.length} bytes`, done)
-      decodeAndLand(source, payload, undefined, done)
+      land(source, payload.length, () => readingsOf(payload, undefined), done)
     },
 
     /** What a source has decoded itself (station files). */
-    takeDecoded: land,
+    takeDecoded: (source: string, size: number, decoded: readonly DecodedReading[], done: Done): void =>
+      land(source, size, () => decoded, done),
     reject,
   }
 }
 
 export type Intake = ReturnType<typeof createIntake>
+
+function turnedAway(payload: Buffer, reason: RejectionReason, detail: string): DecodedReading {
+  const raw = bytesWithoutPersonalData(payload.subarray(0, evidenceLimit))
+  return { station: null, rejections: [{ scope: 'payload', reason, detail, station: null, raw }] }
+}
 
 /** Stations speak under the same topics again and again; who invents topics cannot fill the memory. */
 const topicsRemembered = 10_000

@@ -75,7 +75,7 @@ function landerOn(store: Partial<SeriesStore>) {
         source: 'mqtt',
         at,
         size: 10,
-        decoded,
+        decode: () => decoded,
         done: (error, outcome) => resolve({ error, outcome }),
       }),
     )

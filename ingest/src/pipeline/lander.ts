@@ -6,7 +6,7 @@ import type { Drain } from '../landing/drain.ts'
 import { lineRows } from '../landing/lineRows.ts'
 import type { NewJournalRow } from '@city/store/state/journal.ts'
 import type { Outlet } from '../landing/outlet.ts'
-import { noOutcome, type Arrival, type Landed, type Outcome } from './arrival.ts'
+import { noOutcome, type Arrival, type Landed, type Opened, type Outcome } from './arrival.ts'
 import { touchedBy, type Book } from './book.ts'
 import type { LateLander } from './lateLander.ts'
 import { newestOf } from './newestOf.ts'
@@ -54,7 +54,7 @@ export function createLander(parts: LanderParts) {
   async function work(): Promise<void> {
     while (queue.length > 0) {
       const group = nextGroup(queue)
-      const open = new Set(group)
+      const open = new Set(group.map(({ arrival }) => arrival))
       try {
         await land(group, (arrival, outcome) => {
           open.delete(arrival)
@@ -70,24 +70,24 @@ export function createLander(parts: LanderParts) {
   }
 
   async function land(
-    group: readonly Arrival[],
+    group: readonly Opened[],
     done: (arrival: Arrival, outcome: Outcome) => void,
   ): Promise<void> {
     const { tally, letters, fresh, late, outcomes } = sortGroup(group, memory, clocks, latest)
     try {
       const landed = await landFresh(fresh, tally, letters)
-      tell({ ...landed, firstAt: group[0]!.at })
+      tell({ ...landed, firstAt: group[0]!.arrival.at })
     } catch (error) {
       // Nothing of this is durable: when it comes again it must not look like a duplicate.
       forget([...late, ...fresh])
       throw error
     }
     const unfinished = new Set(late.map(({ arrival }) => arrival))
-    for (const [index, arrival] of group.entries())
+    for (const [index, { arrival }] of group.entries())
       if (!unfinished.has(arrival)) done(arrival, outcomes[index]!)
     if (late.length === 0) return
-    tell({ ...(await parts.late.land(late)), firstAt: group[0]!.at })
-    for (const [index, arrival] of group.entries())
+    tell({ ...(await parts.late.land(late)), firstAt: group[0]!.arrival.at })
+    for (const [index, { arrival }] of group.entries())
       if (unfinished.has(arrival)) done(arrival, outcomes[index]!)
   }
 
@@ -172,10 +172,16 @@ export function createLander(parts: LanderParts) {
 
 export type Lander = ReturnType<typeof createLander>
 
-function nextGroup(queue: Arrival[]): Arrival[] {
+/** The oldest arrivals, as many as one commit takes; at least one. */
+function nextGroup(queue: Arrival[]): Opened[] {
+  const group: Opened[] = []
   let readings = 0
-  let length = 0
-  while (length < queue.length && (length === 0 || readings + queue[length]!.decoded.length <= groupLimit))
-    readings += queue[length++]!.decoded.length
-  return queue.splice(0, length)
+  for (const arrival of queue) {
+    if (readings >= groupLimit) break
+    const decoded = arrival.decode()
+    readings += decoded.length
+    group.push({ arrival, decoded })
+  }
+  queue.splice(0, group.length)
+  return group
 }

@@ -45,11 +45,12 @@ export function createLateLander(parts: LateParts) {
 
   async function land(late: readonly Candidate[]): Promise<Omit<Landed, 'firstAt'>> {
     try {
-      if (!outlet.isOpen || !drain.isEmpty()) return keepUncompared(late)
+      if (!outlet.isOpen) return keepUncompared(late)
       let known: KnownRows
       try {
-        known = await outlet.asking(readKnownRows(series, readingsOf(late)))
         await learn(late)
+        if (!drain.isEmpty()) return keepUncompared(late)
+        known = await outlet.asking(readKnownRows(series, readingsOf(late)))
       } catch (error) {
         if (error instanceof StoreAway && outlet.hasLines) return keepUncompared(late)
         throw error
@@ -216,7 +217,11 @@ export function createLateLander(parts: LateParts) {
       const known = strangers.get(reading.station)
       if (!known || reading.time < known.time) strangers.set(reading.station, reading)
     }
-    for (const reading of strangers.values()) memory.learn(reading.station, await reach(reading))
+    for (const reading of strangers.values()) {
+      const reached = await reach(reading)
+      // What waits in the journal counts too.
+      memory.learn(reading.station, Math.max(reached, latest.get(reading.station)?.time ?? reached))
+    }
   }
 
   /** Time of the newest point of a reading's station, not older than one moment before the reading. */

@@ -3,7 +3,7 @@ import type { Rejection } from '@city/domain/reading/rejection.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import type { LedgerRow } from '@city/store/state/ledger.ts'
 import type { KnownReading } from '@city/store/state/recent.ts'
-import type { Arrival, Outcome } from './arrival.ts'
+import type { Arrival, Opened, Outcome } from './arrival.ts'
 import { bundlesOf } from './letterBundles.ts'
 import { contentOf, type RecentReadings } from './recentReadings.ts'
 import type { StationClocks } from './stationClocks.ts'
@@ -43,7 +43,7 @@ const unknownStation = '?'
 /** Tells apart what a group of arrivals holds: rejected, known already, certainly new, and the rest. Puts what is not
  *  rejected into the memory; when the group fails it has to be taken out again. */
 export function sortGroup(
-  group: readonly Arrival[],
+  group: readonly Opened[],
   memory: RecentReadings,
   clocks: StationClocks,
   latest: ReadonlyMap<string, Reading>,
@@ -53,13 +53,13 @@ export function sortGroup(
   const outcomes: Outcome[] = []
   const fresh: Fresh[] = []
   const late: Candidate[] = []
-  for (const arrival of group) {
+  for (const { arrival, decoded } of group) {
     const outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0, waiting: 0 }
     outcomes.push(outcome)
     const rowOf = tally.of(arrival.source, arrival.at)
     let rejected = 0
     const more: NewDeadLetter[] = []
-    for (const { reading, station, rejections, futureTime } of arrival.decoded) {
+    for (const { reading, station, rejections, futureTime } of decoded) {
       outcome.received++
       for (const rejection of rejections) {
         const letter = letterOf(arrival, station, rejection)

@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream'
 import mqtt, { type ISubscriptionMap, type MqttClient } from 'mqtt'
 import type { Logger } from '../log.ts'
 import type { Subscription } from '../share/subscriptions.ts'
+import { publishLane } from './publishLane.ts'
 import type { Done } from '../pipeline/intake.ts'
 
 export interface MqttOptions {
@@ -23,26 +25,8 @@ export interface MqttOptions {
 const receiveMaximum = 2000
 const sessionExpiryS = 7 * 24 * 3600
 const reconnectMs = { least: 500, most: 15_000 }
-/** Acknowledgements, and whatever else is written to the socket, are held back no longer than this and one commit. */
-const holdLimitMs = 50
-
-/** Messages of one connection that are taken and not yet durable, their acknowledgements held back in its socket. */
-interface Corked {
-  stream: MqttClient['stream']
-  open: number
-  /** When the socket was corked, performance.now(). */
-  since: number
-  /** Lets MQTT.js parse the next packet. */
-  goOn: (() => void) | undefined
-}
-
-/** Subscriber at QoS 1 with a persistent session on an external broker (MQTT 5).
- *
- *  MQTT.js writes PUBACK as soon as `handleMessage` calls back, and parses the next packet only then; waiting there for
- *  the disk would leave one message in flight. So it calls back at once into a corked socket: the acknowledgements
- *  stay in memory and leave only when every message taken so far is durable. Under steady load there is always one that is
- *  not yet; so after `holdLimitMs` parsing waits until all are, and goes on. If landing fails the socket is
- *  destroyed, acknowledgements and all, and the broker sends the messages again. */
+/** Subscriber at QoS 1 with a persistent session on an external broker (MQTT 5). Messages go past MQTT.js through a lane of
+ *  their own, which acknowledges what is durable; MQTT.js does everything else. */
 export function startMqttClient(options: MqttOptions) {
   const { take, log } = options
   const client = mqtt.connect(options.url, {
@@ -54,40 +38,30 @@ export function startMqttClient(options: MqttOptions) {
     reconnectPeriod: reconnectMs.least,
     connectTimeout: 10_000,
     keepalive: 30,
+    // Connects below, when the lane is in its way.
+    manualConnect: true,
+    log: () => undefined,
     properties: { receiveMaximum, sessionExpiryInterval: sessionExpiryS },
   })
-  let corked: Corked | undefined
   /** Connections that failed in a row, and those that were cut because landing failed, without a success between. */
   let failures = 0
   let cuts = 0
   let isConnected = false
   let isClosing = false
 
-  client.handleMessage = (packet, callback) => {
-    const { stream } = client
-    if (corked?.stream !== stream) corked = { stream, open: 0, since: 0, goOn: undefined }
-    const group = corked
-    if (group.open++ === 0) {
-      stream.cork()
-      group.since = performance.now()
-    }
-    const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload)
-    take(packet.topic, payload, (error) => {
-      if (error) {
+  // The one place where MQTT.js makes its connections, for every protocol alike. It is not public: the tests against
+  // mosquitto fail when an update moves it.
+  const build: (of: MqttClient, settings: object) => Duplex = client['streamBuilder']
+  client['streamBuilder'] = (of: MqttClient, settings: object) => {
+    const lane = publishLane(build(of, settings), (topic, payload, done) =>
+      take(topic, payload, (error) => {
         // Cut by ourselves, so that the broker sends again what could not be landed.
-        if (!stream.destroyed) cuts++
-        stream.destroy()
-        return
-      }
-      cuts = 0
-      if (--group.open > 0) return
-      stream.uncork()
-      const { goOn } = group
-      group.goOn = undefined
-      goOn?.()
-    })
-    if (group.open > 0 && performance.now() - group.since > holdLimitMs) group.goOn = callback
-    else callback()
+        if (!error) cuts = 0
+        else if (!lane.destroyed) cuts++
+        done(error)
+      }),
+    )
+    return lane
   }
 
   const subscriptions: ISubscriptionMap = Object.fromEntries(
@@ -127,6 +101,8 @@ export function startMqttClient(options: MqttOptions) {
     client.options.reconnectPeriod = Math.round(wait * (0.5 + Math.random() / 2))
   })
   client.on('error', (error) => log.debug({ error: error.message }, 'MQTT'))
+
+  client.connect()
 
   return {
     publish(topic: string, payload: string): void {
