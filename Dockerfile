@@ -39,7 +39,8 @@ RUN apt-get update \
 USER node
 COPY ingest ingest
 EXPOSE 8081
-CMD ["node", "ingest/src/main.ts"]
+# The flags are those of ingest/src/nodeFlags.ts.
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=256", "ingest/src/main.ts"]
 
 FROM base AS server
 COPY server server

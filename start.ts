@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseEnv } from 'node:util'
+import { ingestFlags } from './ingest/src/nodeFlags.ts'
 import { cannotStart, endOnStartFault, opening } from './store/src/settings/startFault.ts'
 
 /* `npm start`: the whole city on one command. Starts ingest (with the embedded broker and store unless told otherwise),
@@ -52,16 +53,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 const built = buildWeb()
 if (demo) await once('demo cameras', 'ingest/src/demo/writeRegistry.ts')
 if (demo) run('demo', 'ingest/src/demo/main.ts')
-run('ingest', 'ingest/src/main.ts')
+run('ingest', 'ingest/src/main.ts', ingestFlags)
 await built
 run('server', 'server/src/main.ts')
 if (!stopping) await announce()
 
 /** Runs a program and, when it dies, runs it again after a growing wait: a night on duty must not end with one crash. */
-function run(name: string, file: string, wait = restartMs.least): void {
+function run(name: string, file: string, flags: readonly string[] = [quiet], wait = restartMs.least): void {
   if (stopping) return
   const startedAt = Date.now()
-  const child = spawn(process.execPath, [quiet, join(root, file)], {
+  const child = spawn(process.execPath, [...flags, join(root, file)], {
     env,
     // The channel tells the child when this process is gone, however it went: nothing is left running behind.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -75,7 +76,7 @@ function run(name: string, file: string, wait = restartMs.least): void {
     const steady = Date.now() - startedAt > 60_000
     const next = steady ? restartMs.least : Math.min(restartMs.most, wait * 2)
     say(`  ${name} stopped (${signal ?? `code ${code}`}), starting it again in ${(next / 1000).toFixed(1)} s`)
-    setTimeout(() => run(name, file, next), next)
+    setTimeout(() => run(name, file, flags, next), next)
   })
 }
 

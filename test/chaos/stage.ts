@@ -7,6 +7,7 @@ import { freePort } from '../services/freePort.ts'
 import { startInfluxd, type Influxd } from '../services/influxd.ts'
 import { keepAlive, type KeptAlive } from '../services/keptAlive.ts'
 import { startMosquitto, type Mosquitto } from '../services/mosquitto.ts'
+import { ingestFlags } from '@city/ingest/nodeFlags.ts'
 import { startTcpProxy, type TcpProxy } from '../services/tcpProxy.ts'
 import { mountSmallDisk, type SmallDisk } from '../services/tmpfs.ts'
 import { watchBrokerSaves, type BrokerSaves } from './brokerSaves.ts'
@@ -16,7 +17,6 @@ import { database, makeStoreRefuse } from './influxSeries.ts'
 import type { Target } from './script.ts'
 
 export const program = fileURLToPath(new URL('../../ingest/src/main.ts', import.meta.url))
-export const nodeFlags = ['--disable-warning=ExperimentalWarning']
 
 /** Everything that runs in one trial. `outside`: mosquitto and influxd; absent where ingest has both embedded. */
 export interface Stage {
@@ -63,7 +63,7 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
   const lineToBroker = await startTcpProxy(outside?.broker.port ?? mqttPort, outside?.deliveries.observe)
   const lineUrl = `mqtt://127.0.0.1:${lineToBroker.port}`
   const ingestUrl = `http://127.0.0.1:${httpPort}`
-  const ingest = keepAlive(process.execPath, [...nodeFlags, program], {
+  const ingest = keepAlive(process.execPath, [...ingestFlags, program], {
     INGEST_PORT: String(httpPort),
     MQTT_PORT: String(mqttPort),
     DATA_DIR: dataDir,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ingestFlags } from '@city/ingest/nodeFlags.ts'
 import { freePort } from './freePort.ts'
 import { startProcess } from './process.ts'
 
@@ -34,7 +35,7 @@ export async function startIngestProgram(env: Readonly<Record<string, string>> =
   const start = () =>
     startProcess({
       command: process.execPath,
-      args: ['--disable-warning=ExperimentalWarning', program],
+      args: [...ingestFlags, program],
       env: {
         INGEST_PORT: String(httpPort),
         MQTT_PORT: String(mqttPort),

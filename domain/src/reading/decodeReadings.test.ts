@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Station } from '../station/station.ts'
-import { decodeReadings } from './decodeReadings.ts'
+import { decodeReadings, readingsPerPayload } from './decodeReadings.ts'
 
 const now = Date.parse('2026-11-22T00:05:00Z')
 const stationOf = (id: string, domain: Station['domain']): Station => ({
@@ -194,4 +194,11 @@ describe('whatever arrives', () => {
       }),
     )
   })
+})
+
+test('a message of more readings than a city has is turned away as a whole', () => {
+  const body = JSON.stringify(Array.from({ length: readingsPerPayload + 1 }, () => ({})))
+  const decoded = decodeReadings(body, { stations: new Map(), now: 0 })
+  expect(decoded).toHaveLength(1)
+  expect(decoded[0]?.rejections[0]).toMatchObject({ scope: 'payload', reason: 'payload_too_large' })
 })

@@ -37,6 +37,9 @@ export const readingBody = z.object({
 })
 export type ReadingBody = z.infer<typeof readingBody>
 
+/** More members than any station has at once (a minute of the whole city is 300); two million bytes of `{}` are none. */
+export const readingsPerPayload = 50_000
+
 const valueWithStatus = z.object({ v: z.unknown(), status: z.unknown().optional() })
 
 /** What one member of a payload became: a reading to store, or why not; `rejections` may also name single values. */
@@ -78,6 +81,13 @@ export function decodeReadings(payload: string, context: DecodeContext): Decoded
           },
         ],
       },
+    ]
+  }
+  if (Array.isArray(body) && body.length > readingsPerPayload) {
+    const detail = `${body.length} readings; at most ${readingsPerPayload} in one message`
+    const raw = textWithoutPersonalData(payload.slice(0, 64 * 1024))
+    return [
+      { station, rejections: [{ scope: 'payload', reason: 'payload_too_large', detail, station, raw }] },
     ]
   }
   return decodeBodies(body, context)
