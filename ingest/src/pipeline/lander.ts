@@ -42,6 +42,8 @@ const groupLimit = 10_000
 export function createLander(parts: LanderParts) {
   const { outlet, drain, book, memory, clocks, latest } = parts
   const queue: Arrival[] = []
+  /** The next group, decoded while the one before it is under way. */
+  let ahead: Opened[] = []
   let busy = false
 
   function take(arrival: Arrival): void {
@@ -52,8 +54,11 @@ export function createLander(parts: LanderParts) {
   }
 
   async function work(): Promise<void> {
-    while (queue.length > 0) {
-      const group = nextGroup(queue)
+    for (;;) {
+      openAhead()
+      const group = ahead
+      ahead = []
+      if (group.length === 0) break
       const open = new Set(group.map(({ arrival }) => arrival))
       try {
         await land(group, (arrival, outcome) => {
@@ -67,6 +72,19 @@ export function createLander(parts: LanderParts) {
       }
     }
     busy = false
+  }
+
+  function openAhead(): void {
+    let readings = ahead.reduce((sum, { decoded }) => sum + decoded.length, 0)
+    let opened = 0
+    for (const arrival of queue) {
+      if (readings >= groupLimit) break
+      const decoded = arrival.decode()
+      readings += decoded.length
+      ahead.push({ arrival, decoded })
+      opened++
+    }
+    queue.splice(0, opened)
   }
 
   async function land(
@@ -135,7 +153,9 @@ export function createLander(parts: LanderParts) {
   ): Promise<{ refused: ReadonlyMap<Fresh, string>; rows?: NewJournalRow[] }> {
     if (outlet.isOpen) {
       try {
-        const refused = await outlet.write(fresh.map(({ reading }) => readingPoint(reading)))
+        const writing = outlet.write(fresh.map(({ reading }) => readingPoint(reading)))
+        openAhead()
+        const refused = await writing
         return { refused: new Map([...refused].map(([index, why]) => [fresh[index]!, why])) }
       } catch (error) {
         if (!(error instanceof StoreAway) || !outlet.hasLines) throw error
@@ -162,7 +182,7 @@ export function createLander(parts: LanderParts) {
   return {
     take,
     /** Arrivals that wait for their group. */
-    queued: () => queue.length,
+    queued: () => queue.length + ahead.length,
     /** Resolves when nothing waits and nothing is being written. */
     async settled(): Promise<void> {
       while (busy) await new Promise((resolve) => setImmediate(resolve))
@@ -171,17 +191,3 @@ export function createLander(parts: LanderParts) {
 }
 
 export type Lander = ReturnType<typeof createLander>
-
-/** The oldest arrivals, as many as one commit takes; at least one. */
-function nextGroup(queue: Arrival[]): Opened[] {
-  const group: Opened[] = []
-  let readings = 0
-  for (const arrival of queue) {
-    if (readings >= groupLimit) break
-    const decoded = arrival.decode()
-    readings += decoded.length
-    group.push({ arrival, decoded })
-  }
-  queue.splice(0, group.length)
-  return group
-}
