@@ -52,7 +52,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     db,
     log,
     now,
-    room: () => assertRoom(settings.dataDir),
+    room: (hasJournal) => assertRoom(settings.dataDir, hasJournal ? undefined : roomForGroupBytes),
   })
   const { series } = health
   const latest = readLatest(db)
@@ -113,7 +113,6 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
 
   function onLanded({ stored, newest, firstAt }: Landed): void {
     report.lag(now() - firstAt)
-    health.landed()
     if (stored.length > 0) metrics.groups.observe(stored.length)
     for (const { domain, time } of newest) {
       metrics.lag.observe(Math.max(0, (now() - time) / 1000))
@@ -285,6 +284,9 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     },
   }
 }
+
+/** Free on the disk when a group surely fits: its series, and its part of the state. */
+const roomForGroupBytes = 4 * 1024 * 1024
 
 /** Those who are connected get this long to end what is under way when ingest stops, ms. */
 const lastWordsMs = 1000

@@ -22,8 +22,8 @@ export function createStoreHealth(parts: {
   db: StateDb
   log: Logger
   now: () => number
-  /** Throws when the disk has no room for the journal. */
-  room?: () => void
+  /** Throws when the disk has no room: for a group, or, while the store is away, for the journal. */
+  room?: (hasJournal: boolean) => void
   everyMs?: number
 }) {
   const { series, db, log, now } = parts
@@ -75,8 +75,8 @@ export function createStoreHealth(parts: {
       await watched.write([{ measurement: 'ingest', tags: { source: 'probe' }, time: now(), fields }])
     },
     state: async () => {
-      // A journal without room takes nothing, although a page can still be written.
-      if (faults.has('store')) parts.room?.()
+      // A disk that takes a page may still not take a group.
+      parts.room?.(faults.has('store'))
       probeState(db)
       works('state')
     },
@@ -104,7 +104,6 @@ export function createStoreHealth(parts: {
       if ('errcode' in error) fails('state', error)
       else log.error({ err: error }, 'unexpected fault')
     },
-    landed: () => works('state'),
     /** What keeps readings from being acknowledged. */
     faults: (): string[] => [...faults].filter((part) => !onlyDelays(part)),
     /** What only makes figures wait, or readings in the journal. */

@@ -32,7 +32,9 @@ const lookMs = 5000
 /** A failure of our own (a full disk) is tried again after this, ms. */
 const retryMs = 1000
 
-/** Empties the journal into the series store, oldest first, beside what arrives: live readings do not wait for it.
+/** Empties the journal into the series store beside what arrives: live readings do not wait for it. New readings first
+ *  (nothing in the journal can be older than they of their station and moment), then, in their order, those that have to be
+ *  compared, so that a crowd of corrections holds up nothing else.
  *  A batch leaves the journal in the transaction that moves its readings from waiting to stored in the ledger;
  *  after a crash between the two the same points are written over themselves. */
 export function createDrain(parts: DrainParts) {
@@ -55,17 +57,15 @@ export function createDrain(parts: DrainParts) {
   async function drain(): Promise<void> {
     try {
       while (!stopped && outlet.isOpen) {
-        const rows = leading(read(0, batchReadings))
+        const rows = leading(read(batchReadings))
         if (rows.length === 0) {
           recount()
           db.exec(giveBack)
           break
         }
-        oldestAt = rows[0]!.at
         const began = performance.now()
-        const before = depth
-        await (rows[0]!.kind === 'checks' ? judge(rows) : send(rows))
-        parts.onDrained(before - depth, (performance.now() - began) / 1000)
+        const left = await (rows[0]!.kind === 'checks' ? judge(rows) : send(rows))
+        parts.onDrained(left, (performance.now() - began) / 1000)
         // Live arrivals have their turn.
         await new Promise((resolve) => setImmediate(resolve))
       }
@@ -75,7 +75,8 @@ export function createDrain(parts: DrainParts) {
     }
   }
 
-  async function send(rows: readonly JournalRow[]): Promise<void> {
+  /** @returns how many readings have left the journal */
+  async function send(rows: readonly JournalRow[]): Promise<number> {
     const isText = rows[0]!.kind !== 'points'
     const refusals = isText
       ? await outlet.send(rows.map(({ body }) => body))
@@ -108,12 +109,19 @@ export function createDrain(parts: DrainParts) {
       },
     })
     gone(rows)
+    return rows.reduce((sum, { readings }) => sum + readings, 0)
   }
 
-  async function judge(rows: readonly JournalRow[]): Promise<void> {
-    for (const { row, points } of await judgeChecks(rows, parts))
+  /** @returns how many readings have left the journal */
+  async function judge(rows: readonly JournalRow[]): Promise<number> {
+    let left = 0
+    for (const { row, points } of await judgeChecks(rows, parts)) {
+      const duplicates = row.readings - points.length
+      left += duplicates
       if (points.length === 0) gone([row])
-      else depth -= row.readings - points.length
+      else depth -= duplicates
+    }
+    return left
   }
 
   function put({ readings, at }: Pick<JournalRow, 'readings' | 'at'>): void {
@@ -145,7 +153,6 @@ export function createDrain(parts: DrainParts) {
     took: (row: Pick<JournalRow, 'readings'>): void => gone([row]),
     start(): void {
       looking = setInterval(() => {
-        if (running) return
         recount()
         kick()
       }, lookMs)

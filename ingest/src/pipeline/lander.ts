@@ -34,7 +34,7 @@ export interface LanderParts {
 }
 
 /** Readings in one commit; more wait for the next. */
-const groupLimit = 10_000
+const groupLimit = 5000
 
 /** Lands arrivals in groups: all that gathered while the last group was written make the next one, so a lone reading
  *  waits for nobody and a flood is written by the thousand. Acknowledges (`done`) what is on disk: in the series with its
@@ -97,7 +97,7 @@ export function createLander(parts: LanderParts) {
       tell({ ...landed, firstAt: group[0]!.arrival.at })
     } catch (error) {
       // Nothing of this is durable: when it comes again it must not look like a duplicate.
-      forget([...late, ...fresh])
+      forget([...fresh, ...late])
       throw error
     }
     const unfinished = new Set(late.map(({ arrival }) => arrival))
@@ -165,6 +165,7 @@ export function createLander(parts: LanderParts) {
     return lineRows(fresh)
   }
 
+  /** @param candidates of one moment in the order in which they were put there: what came last is taken out first */
   function forget(candidates: readonly Candidate[]): void {
     for (const { reading, before } of candidates.toReversed())
       memory.restore(reading.station, reading.time, before)

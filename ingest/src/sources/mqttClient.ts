@@ -40,6 +40,8 @@ export function startMqttClient(options: MqttOptions) {
     keepalive: 30,
     // Connects below, when the lane is in its way.
     manualConnect: true,
+    // A buffer made beforehand for every number that a packet may hold: 14 MB for the few packets that are written.
+    writeCache: false,
     log: () => undefined,
     properties: { receiveMaximum, sessionExpiryInterval: sessionExpiryS },
   })

@@ -16,12 +16,11 @@ export class DiskFull extends Error {
   readonly errcode = 13
 }
 
-/** @throws DiskFull when the disk of a folder has no room for a journal */
-export function assertRoom(folder: string): void {
+/** @param least bytes that must be free
+ *  @throws DiskFull when the disk of a folder has less */
+export function assertRoom(folder: string, least = leastRoomBytes): void {
   const free = freeBytes(folder)
-  if (free >= leastRoomBytes) return
+  if (free >= least) return
   const asMb = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`
-  throw new DiskFull(
-    `the disk of ${folder} has ${asMb(free)} left; the journal leaves ${asMb(leastRoomBytes)} free`,
-  )
+  throw new DiskFull(`the disk of ${folder} has ${asMb(free)} left; ${asMb(least)} are needed`)
 }

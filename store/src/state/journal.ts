@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { StatementSync } from 'node:sqlite'
 import type { StateDb } from './stateDb.ts'
 
 /** What a row of the journal holds:
@@ -28,11 +29,15 @@ export const journalTables = `
     id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL,
     hour INTEGER NOT NULL, readings INTEGER NOT NULL, stations TEXT NOT NULL, body BLOB NOT NULL
   );
+  CREATE INDEX IF NOT EXISTS journal_new ON journal (id) WHERE kind IN ('lines', 'others');
 `
 
 /** Line protocol shrinks to a fifth or less; level 1 costs about 4 ms a megabyte. Not zstd: as fast, but what it allocates
  *  comes back only with a garbage collection, some 200 kB a call. */
 const compress = (body: string): Buffer => deflateRawSync(body, { level: 1 })
+
+/** Rows read at once. */
+const mostRows = 2000
 
 /** Appends, replaces and removes rows. Call inside a transaction. */
 export function journalWriter(db: StateDb) {
@@ -61,15 +66,17 @@ export function journalWriter(db: StateDb) {
 
 export type JournalWriter = ReturnType<typeof journalWriter>
 
-/** The oldest rows after `afterId`, as long as they hold no more than `mostReadings` together; at least one if there is one. */
-export function journalReader(db: StateDb): (afterId: number, mostReadings: number) => JournalRow[] {
-  const select = db.prepare('SELECT * FROM journal WHERE id > ? ORDER BY id LIMIT 5000')
-  return (afterId, mostReadings) => {
+/** The next rows to be brought home, as many as hold no more than `mostReadings` together, at least one if there is one:
+ *  what is certainly new first, then the rest, each in the order in which it came. */
+export function journalReader(db: StateDb): (mostReadings: number) => JournalRow[] {
+  const selectNew = db.prepare(`SELECT * FROM journal WHERE kind IN ('lines', 'others') ORDER BY id`)
+  const selectRest = db.prepare(`SELECT * FROM journal WHERE kind NOT IN ('lines', 'others') ORDER BY id`)
+  const read = (select: StatementSync, mostReadings: number): JournalRow[] => {
     const rows: JournalRow[] = []
     let readings = 0
-    for (const row of select.iterate(afterId)) {
+    for (const row of select.iterate()) {
       readings += Number(row.readings)
-      if (rows.length > 0 && readings > mostReadings) break
+      if (rows.length > 0 && (readings > mostReadings || rows.length === mostRows)) break
       rows.push({
         id: Number(row.id),
         at: Number(row.at),
@@ -82,6 +89,10 @@ export function journalReader(db: StateDb): (afterId: number, mostReadings: numb
       })
     }
     return rows
+  }
+  return (mostReadings) => {
+    const rows = read(selectNew, mostReadings)
+    return rows.length > 0 ? rows : read(selectRest, mostReadings)
   }
 }
 
