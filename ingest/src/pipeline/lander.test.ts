@@ -194,6 +194,31 @@ test('nothing is acknowledged or booked while a store on this disk fails, and th
   })
 })
 
+test('nothing overtakes a group that failed', async () => {
+  await landerOn({}).land(reading(at - 60_000, 9))
+  let failing: ((error: Error) => void) | undefined
+  const { land } = landerOn({ write: () => new Promise((_, reject) => (failing = reject)) })
+  const first = land(reading(at, 1))
+  await expect.poll(() => failing).toBeDefined()
+  const second = land(reading(at, 2))
+  failing!(new StoreAway('disk full'))
+  expect((await first).error).toBeInstanceOf(StoreAway)
+  expect((await second).error).toBeInstanceOf(StoreAway)
+})
+
+test('a moment in two parts whose group failed is new when it comes again', async () => {
+  await landerOn({}).land(reading(at - 60_000, 9))
+  let away = true
+  const { land } = landerOn({
+    write: (points) => (away ? Promise.reject(new StoreAway('disk full')) : series.write(points)),
+  })
+  const part = reading(at, 0)
+  part.reading!.values = { pm10: 60 }
+  await land(reading(at, 35), part)
+  away = false
+  expect((await land(reading(at, 35), part)).outcome).toMatchObject({ stored: 2, duplicate: 0 })
+})
+
 test('a point that the store refuses costs only itself', async () => {
   const store = {
     write: (points: readonly SeriesPoint[]) =>

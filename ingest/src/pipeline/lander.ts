@@ -68,7 +68,10 @@ export function createLander(parts: LanderParts) {
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause))
         parts.onFailed(error)
-        for (const { done } of open) done(error, noOutcome)
+        // What came after it must not overtake it: its senders send all of it again, in their order.
+        const after = [...ahead.map(({ arrival }) => arrival), ...queue.splice(0)]
+        ahead = []
+        for (const { done } of [...open, ...after]) done(error, noOutcome)
       }
     }
     busy = false
