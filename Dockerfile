@@ -40,7 +40,7 @@ USER node
 COPY ingest ingest
 EXPOSE 8081
 # The flags are those of ingest/src/nodeFlags.ts.
-CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=192", "ingest/src/main.ts"]
+CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=160", "ingest/src/main.ts"]
 
 FROM base AS server
 COPY server server

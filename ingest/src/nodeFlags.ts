@@ -4,5 +4,5 @@
 export const ingestFlags = [
   '--disable-warning=ExperimentalWarning',
   '--max-semi-space-size=8',
-  '--max-old-space-size=192',
+  '--max-old-space-size=160',
 ]

@@ -1,7 +1,15 @@
+import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
+import { decodeLines } from '@city/store/series/decodeLines.ts'
 import type { JournalRow } from '@city/store/state/journal.ts'
 import { linesIn, pointsIn } from './journalRows.ts'
 
-/** Which lines or points of which row were refused, from their place in all of them. */
+/** What a store refused, as it is kept in the dead letters: a reading that can be sent again. The same whichever way it
+ *  went, so that one reading is one letter. */
+export function refusedText(station: string, time: number, values: Record<string, unknown>): string {
+  return JSON.stringify({ station, ts: time, values })
+}
+
+/** Which readings of which row were refused, from the place of their lines or points in all of them. */
 export function refusedOf(rows: readonly JournalRow[], refusals: ReadonlyMap<number, string>) {
   const byRow = new Map<number, { station: string; raw: string; why: string }[]>()
   let index = 0
@@ -10,16 +18,17 @@ export function refusedOf(rows: readonly JournalRow[], refusals: ReadonlyMap<num
     for (const item of items) {
       const why = refusals.get(index++)
       if (why === undefined) continue
-      const raw = typeof item === 'string' ? item : JSON.stringify(item)
-      const station = typeof item === 'string' ? stationIn(item) : (item.tags.station ?? '?')
+      const point = typeof item === 'string' ? decodeLines(item)[0] : item
+      if (!point) continue
+      const station = point.tags.station ?? '?'
+      const raw = refusedText(station, point.time, valuesOf(point))
       byRow.set(row.id, [...(byRow.get(row.id) ?? []), { station, raw, why }])
     }
   }
   return byRow
 }
 
-/** The tag `station` of a line, its escapes undone. */
-function stationIn(line: string): string {
-  const [, station = '?'] = /,station=((?:[^, \\]|\\.)*)/.exec(line) ?? []
-  return station.replace(/\\([,= ])/g, '$1')
+/** The values of a reading's point, without their flags. */
+function valuesOf({ fields }: SeriesPoint): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('q_')))
 }

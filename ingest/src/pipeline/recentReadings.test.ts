@@ -71,3 +71,13 @@ test('what is taken back was never there', () => {
   recent.restore('AQ-01', 1, undefined)
   expect(recent.get('AQ-01', 1)).toBeUndefined()
 })
+
+test('what is taken back after a generation has turned was never there either', () => {
+  const recent = createRecentReadings({}, 4)
+  recent.keep('AQ-01', 1, 10)
+  recent.keep('AQ-01', 2, 20)
+  recent.book(writer, [{ station: 'AQ-01', time: 1, content: 10 }])
+  recent.turn()
+  recent.restore('AQ-01', 2, undefined)
+  expect([recent.get('AQ-01', 1), recent.get('AQ-01', 2)]).toEqual([10, undefined])
+})

@@ -61,8 +61,11 @@ export function createRecentReadings(
     keep: (station: string, time: number, content: number): void => current.set(station, time, content),
     /** Takes back what `keep` has put there. `content`: what was known before. */
     restore(station: string, time: number, content: number | undefined): void {
-      if (content === undefined) current.delete(station, time)
-      else current.set(station, time, content)
+      if (content === undefined) {
+        current.delete(station, time)
+        // A generation may have turned between: what is taken back stands in the older one then.
+        previous.delete(station, time)
+      } else current.set(station, time, content)
     },
     /** Writes what a group has brought; call inside its transaction, and `turn` after it. */
     book(writer: RecentWriter, readings: readonly KnownReading[]): void {

@@ -3,6 +3,7 @@ import type { Rejection } from '@city/domain/reading/rejection.ts'
 import type { NewDeadLetter } from '@city/store/state/deadLetters.ts'
 import type { LedgerRow } from '@city/store/state/ledger.ts'
 import type { KnownReading } from '@city/store/state/recent.ts'
+import { refusedText } from '../landing/refusedOf.ts'
 import type { Arrival, Opened, Outcome } from './arrival.ts'
 import { bundlesOf } from './letterBundles.ts'
 import { contentOf, type RecentReadings } from './recentReadings.ts'
@@ -110,7 +111,7 @@ function letterOf(arrival: Arrival, station: string | null, rejection: Rejection
 /** The letter of a reading that the store will never take. */
 export function letterOfRefused({ reading, arrival }: Candidate, why: string): NewDeadLetter {
   const { station, time, values } = reading
-  const raw = JSON.stringify({ station, ts: time, values })
+  const raw = refusedText(station, time, values)
   const { source, at } = arrival
   return { source, at, raw, station, scope: 'reading', reason: 'store_refused', detail: why }
 }
