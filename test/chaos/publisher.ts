@@ -67,6 +67,22 @@ setInterval(() => {
 }, tickMs)
 setInterval(() => report({ kind: 'progress', acknowledged }), 100)
 
+/** Sends again what was acknowledged since. @param since ms since 1970 */
+function sendAgain(since: number): void {
+  let again = 0
+  for (const [index, at] of acknowledgedAt.entries()) {
+    if (at === 0 || at < since) continue
+    acknowledgedAt[index] = 0
+    toSend.push(index)
+    again++
+  }
+  isReported = false
+  report({ kind: 'again', messages: again })
+}
+
+let closedAt = 0
+client.on('close', () => (closedAt = Date.now()))
+
 process.on('message', (order: PublisherOrder) => {
   if (order.kind === 'part') {
     messages = plan.epoch(++part)
@@ -77,15 +93,9 @@ process.on('message', (order: PublisherOrder) => {
     isReported = false
   }
   if (order.kind === 'again') {
-    let again = 0
-    for (const [index, at] of acknowledgedAt.entries()) {
-      if (at === 0 || at < order.since) continue
-      acknowledgedAt[index] = 0
-      toSend.push(index)
-      again++
-    }
-    isReported = false
-    report({ kind: 'again', messages: again })
+    // What a dead broker had acknowledged may still wait in the socket; when that has closed, all of it was read.
+    if (closedAt > order.since) sendAgain(order.since)
+    else client.once('close', () => sendAgain(order.since))
   }
 })
 process.on('disconnect', () => process.exit(0))
