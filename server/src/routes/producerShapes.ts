@@ -12,6 +12,10 @@ export const outcome = z.object({
   stored: z.number().int(),
   duplicate: z.number().int(),
   rejected: z.number().int().describe('each with its reason at /api/v1/dead-letters'),
+  waiting: z
+    .number()
+    .int()
+    .describe('durable in the journal; the series store is away or busy with what came before'),
 })
 
 const text = z.union([z.string(), z.number()])
