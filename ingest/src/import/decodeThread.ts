@@ -48,9 +48,7 @@ function bodiesOf(readings: readonly Reading[]): string[] {
   const bodies: string[] = []
   if (!withLines) return bodies
   for (let start = 0; start < readings.length; start += linesPerBody)
-    bodies.push(
-      encodeLines(readings.slice(start, start + linesPerBody).map((reading) => readingPoint(reading, false))),
-    )
+    bodies.push(encodeLines(readings.slice(start, start + linesPerBody).map(readingPoint)))
   return bodies
 }
 

@@ -5,13 +5,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { IndexState } from '@city/domain/api/schemas.ts'
 import type { IndexUpdate } from '@city/domain/live/events.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
-import { readingPoint } from '@city/domain/series/readingPoint.ts'
-import { StoreAway, type SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { StoreAway, type SeriesPoint, type SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { openEmbedded } from '@city/store/series/embedded.ts'
 import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { readTouchedHours, touchedHoursWriter } from '@city/store/state/touchedHours.ts'
+import { settle } from '../pipeline/settle.ts'
 import { createTouchedJob } from './touchedJob.ts'
 
 const hour = 3_600_000
@@ -89,7 +89,7 @@ async function fill(start: number, pm25: number, flags: Reading['flags'] = {}): 
   const readings = Array.from({ length: 12 }, (_, i): Reading => {
     return { station: 'AQ-01', domain: 'air', time: start + i * 300_000, values: { pm25 }, flags }
   })
-  await series.write(readings.map((reading) => readingPoint(reading, true)))
+  await series.write(readings.map(pointOf))
   touchedHoursWriter(db)('AQ-01', start, start)
   return readings
 }
@@ -105,6 +105,11 @@ async function indexRows() {
   const fields = ['valid', 'value', 'subs', 'method']
   const rows = await series.readRows({ measurement: 'air_index', from: 0, to: now, fields })
   return rows.map(({ time, fields: { valid, value, subs } }) => [time, valid, value, subs])
+}
+
+/** Its flags even where they are good, as a correction writes them. */
+function pointOf(reading: Reading): SeriesPoint {
+  return settle(reading, { pm25: -1, q_pm25: 4 })!.point
 }
 
 const waiting = () => readTouchedHours(db, now + hour, 10)
