@@ -57,7 +57,11 @@ interface Drained {
 
 const drained = (withLive: boolean) =>
   withInfluxd(async (influx): Promise<Drained> => {
-    const broker = await startMosquitto({ maxInflight: 20_000, maxQueued: 0, lines: ['autosave_interval 30'] })
+    const broker = await startMosquitto({
+      maxInflight: 20_000,
+      maxQueued: 0,
+      lines: ['autosave_interval 30'],
+    })
     const settings = { MQTT_URL: broker.url, INFLUX_URL: influx.url, INFLUX_DATABASE: database }
     const ingest = await startIngestProgram(settings)
     await ingest.kill()
