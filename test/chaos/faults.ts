@@ -65,7 +65,11 @@ async function doFault(
   if (fault.target === 'disk') return fillDisk(stage, fault, report)
   if (fault.target === 'line to broker') return cut(lineToBroker, fault)
   if (fault.target === 'ingest') {
-    if (fault.deed === 'SIGSTOP') return suspend(ingest.pid, fault.ms)
+    if (fault.deed === 'SIGSTOP') {
+      // One that finds the disk full when it starts ends again: there is nothing to stop then.
+      await isAlive(stage.ingestUrl)
+      return suspend(ingest.pid, fault.ms)
+    }
     await ingest.kill()
     await wait(fault.ms)
     return ingest.start()
@@ -98,7 +102,23 @@ async function suspend(pid: number | undefined, ms: number): Promise<void> {
   if (pid === undefined) return
   process.kill(pid, 'SIGSTOP')
   await wait(ms)
-  process.kill(pid, 'SIGCONT')
+  try {
+    process.kill(pid, 'SIGCONT')
+  } catch (error) {
+    // It was killed while it stood.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
+/** Resolves when ingest answers, or after a while anyway. */
+async function isAlive(ingestUrl: string): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    const answer = await fetch(`${ingestUrl}/livez`, { signal: AbortSignal.timeout(1000) }).catch(
+      () => undefined,
+    )
+    if (answer?.ok) return
+    await wait(250)
+  }
 }
 
 async function fillDisk(stage: Stage, { deed, ms }: Fault, report: FaultsReport): Promise<void> {

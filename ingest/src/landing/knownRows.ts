@@ -10,8 +10,8 @@ const gapMs = 600_000
 /** From so many stations on, one question about all stations is cheaper than one about each. */
 const manyStations = 8
 /** Longest stretch of one question about all stations and about one, ms: an answer stays below some ten thousand rows. */
-const longestMs = { all: 2 * hourMs, one: dayMs }
-const underWay = 4
+const longestMs = { all: hourMs / 2, one: dayMs }
+const underWay = 2
 
 interface Question {
   domain: Domain

@@ -1,3 +1,4 @@
+import type { StatementSync } from 'node:sqlite'
 import type { StateDb } from './stateDb.ts'
 
 /** A reading as the memory of duplicates knows it: `content` is a digest of what it said. */
@@ -12,7 +13,7 @@ export interface KnownReading {
 export interface Generation {
   id: number
   floors: Record<string, number>
-  readings: KnownReading[]
+  readings: Iterable<KnownReading>
 }
 
 export const recentTables = `
@@ -49,7 +50,7 @@ export function readRecent(db: StateDb): Generation[] {
     .map((row) => ({
       id: Number(row.id),
       floors: JSON.parse(String(row.floors)) as Record<string, number>,
-      readings: groups.all(Number(row.id)).flatMap(({ body }) => unpack(Buffer.from(body as Uint8Array))),
+      readings: readingsOf(groups, Number(row.id)),
     }))
 }
 
@@ -73,16 +74,19 @@ function pack(readings: readonly KnownReading[]): Buffer {
   return Buffer.concat([bytes, Buffer.from(JSON.stringify([...numbers.keys()]))])
 }
 
-function unpack(bytes: Buffer): KnownReading[] {
+function* unpack(bytes: Buffer): Iterable<KnownReading> {
   const count = bytes.readUInt32LE(0)
   const end = 4 + count * entrySize
   const names = JSON.parse(bytes.toString('utf8', end)) as string[]
-  return Array.from({ length: count }, (_, i) => {
-    const at = 4 + i * entrySize
-    return {
+  for (let at = 4; at < end; at += entrySize)
+    yield {
       station: names[bytes.readUInt32LE(at)] ?? '',
       time: bytes.readDoubleLE(at + 4),
       content: bytes.readDoubleLE(at + 12),
     }
-  })
+}
+
+/** One group after the other: a hundred thousand objects at once would be the largest thing that a start holds. */
+function* readingsOf(groups: StatementSync, generation: number): Iterable<KnownReading> {
+  for (const { body } of groups.iterate(generation)) yield* unpack(Buffer.from(body as Uint8Array))
 }
