@@ -47,7 +47,7 @@ export function createLanding(parts: LandingParts) {
     ...(parts.onRequest && { onRequest: parts.onRequest }),
     ...(parts.onRetry && { onRetry: parts.onRetry }),
   })
-  const drain = createDrain({ db, series, outlet, book, onDrained: parts.onDrained, onError: onFailed, now })
+  const drain = createDrain({ db, series, outlet, book, onDrained: parts.onDrained, onError: onFailed })
   const room = () => assertRoom(parts.dataDir)
   const late = createLateLander({ series, outlet, drain, book, memory, latest, room, now })
   const lander = createLander({

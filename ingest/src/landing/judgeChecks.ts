@@ -3,7 +3,7 @@ import type { SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.t
 import type { JournalRow } from '@city/store/state/journal.ts'
 import type { Revision } from '@city/store/state/revisions.ts'
 import type { Book } from '../pipeline/book.ts'
-import { settle, type Fields } from '../pipeline/settle.ts'
+import { settleEach } from '../pipeline/settle.ts'
 import { moveWaiting, Tally } from '../pipeline/tally.ts'
 import { checksIn, heldOf } from './journalRows.ts'
 import { readKnownRows } from './knownRows.ts'
@@ -19,7 +19,7 @@ export async function judgeChecks(
   const checks = rows.map(checksIn)
   const readings = checks.flat().map(({ reading }) => reading)
   const found = await outlet.asking(readKnownRows(series, readings))
-  const known = new Map<string, Fields | undefined>()
+  const settled = settleEach(found)
   const revisions: Revision[] = []
   const tally = new Tally()
   const left = rows.map((row, index) => {
@@ -28,17 +28,14 @@ export async function judgeChecks(
     const stored: Reading[] = []
     for (const { at, reading } of checks[index]!) {
       const { station, time } = reading
-      const key = `${station}@${time}`
-      const before = known.has(key) ? known.get(key) : found(station, time)
-      const settled = settle(reading, before)
-      if (!settled) {
+      const one = settled(reading)
+      if (!one) {
         moveWaiting(countOf(station), 1, 'duplicate')
         continue
       }
-      known.set(key, { ...before, ...settled.point.fields })
-      points.push(settled.point)
+      points.push(one.point)
       stored.push(reading)
-      for (const one of settled.replaced) revisions.push({ ...one, station, time, source: row.source, at })
+      for (const value of one.replaced) revisions.push({ ...value, station, time, source: row.source, at })
     }
     return { row, points, stored }
   })

@@ -11,7 +11,7 @@ import { touchedBy, type Book } from './book.ts'
 import type { LateLander } from './lateLander.ts'
 import { newestOf } from './newestOf.ts'
 import type { RecentReadings } from './recentReadings.ts'
-import { knownOf, letterOfRefused, sortGroup, type Candidate, type Fresh } from './sortGroup.ts'
+import { knownOf, letterOfRefused, sortGroup, takeBack, type Fresh } from './sortGroup.ts'
 import type { StationClocks } from './stationClocks.ts'
 import type { Fate, Tally } from './tally.ts'
 
@@ -100,7 +100,7 @@ export function createLander(parts: LanderParts) {
       tell({ ...landed, firstAt: group[0]!.arrival.at })
     } catch (error) {
       // Nothing of this is durable: when it comes again it must not look like a duplicate.
-      forget([...fresh, ...late])
+      takeBack(memory, [...fresh, ...late])
       throw error
     }
     const unfinished = new Set(late.map(({ arrival }) => arrival))
@@ -128,7 +128,7 @@ export function createLander(parts: LanderParts) {
       if (why === undefined) kept.push(candidate)
       else {
         letters.push(letterOfRefused(candidate, why))
-        forget([candidate])
+        takeBack(memory, [candidate])
       }
     }
     const readings = kept.map(({ reading }) => reading)
@@ -166,12 +166,6 @@ export function createLander(parts: LanderParts) {
     }
     if (fresh.length > 0) parts.room()
     return lineRows(fresh)
-  }
-
-  /** @param candidates of one moment in the order in which they were put there: what came last is taken out first */
-  function forget(candidates: readonly Candidate[]): void {
-    for (const { reading, before } of candidates.toReversed())
-      memory.restore(reading.station, reading.time, before)
   }
 
   /** What was landed must not be undone by those who are told of it. */

@@ -13,9 +13,9 @@ import { touchedBy, type Book } from './book.ts'
 import type { Landed } from './arrival.ts'
 import { newestOf } from './newestOf.ts'
 import type { RecentReadings } from './recentReadings.ts'
-import { settle, type Fields } from './settle.ts'
-import { knownOf, letterOfRefused, type Candidate } from './sortGroup.ts'
-import { Tally, type Fate } from './tally.ts'
+import { settleEach } from './settle.ts'
+import { knownOf, letterOfRefused, takeBack, type Candidate } from './sortGroup.ts'
+import { moveWaiting, Tally, type Fate } from './tally.ts'
 
 export interface LateParts {
   series: Pick<SeriesStore, 'readRows' | 'readWindows'>
@@ -57,25 +57,21 @@ export function createLateLander(parts: LateParts) {
       }
       return await write(compare(late, known), late)
     } catch (error) {
-      for (const { reading, before } of late.toReversed())
-        memory.restore(reading.station, reading.time, before)
+      takeBack(memory, late)
       throw error
     }
   }
 
   function compare(late: readonly Candidate[], known: KnownRows): Placed[] {
-    const seen = new Map<string, Fields>()
+    const settled = settleEach(known)
     return late.flatMap((candidate) => {
       const { reading, arrival } = candidate
       const { station, time } = reading
-      const key = `${station}@${time}`
-      const before = seen.get(key) ?? known(station, time)
-      const settled = settle(reading, before)
-      if (!settled) return []
-      seen.set(key, { ...before, ...settled.point.fields })
+      const one = settled(reading)
+      if (!one) return []
       const { source, at } = arrival
-      const revisions = settled.replaced.map((one) => ({ ...one, station, time, source, at }))
-      return [{ candidate, point: settled.point, revisions }]
+      const revisions = one.replaced.map((value) => ({ ...value, station, time, source, at }))
+      return [{ candidate, point: one.point, revisions }]
     })
   }
 
@@ -151,8 +147,7 @@ export function createLateLander(parts: LateParts) {
             const refusal = why.get(candidate)
             const fate: Fate = refusal === undefined ? 'stored' : 'rejected'
             const counts = tally.of(row.source, row.hour)(candidate.reading.station)
-            counts.waiting--
-            counts[fate]++
+            moveWaiting(counts, 1, fate)
             if (refusal !== undefined) letters.push(letterOfRefused(candidate, refusal))
           }
         }

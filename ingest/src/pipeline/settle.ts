@@ -40,3 +40,18 @@ export function settle(
   }
   return undefined
 }
+
+/** Settles readings one after the other against what the series holds; each sees what those before it leave behind. */
+export function settleEach(
+  found: (station: string, time: number) => Fields | undefined,
+): (reading: Reading) => ReturnType<typeof settle> {
+  const left = new Map<string, Fields>()
+  return (reading) => {
+    const { station, time } = reading
+    const key = `${station}@${time}`
+    const before = left.get(key) ?? found(station, time)
+    const settled = settle(reading, before)
+    if (settled) left.set(key, { ...before, ...settled.point.fields })
+    return settled
+  }
+}

@@ -120,3 +120,10 @@ export function letterOfRefused({ reading, arrival }: Candidate, why: string): N
 export function knownOf({ reading, content }: Candidate): KnownReading {
   return { station: reading.station, time: reading.time, content }
 }
+
+/** Takes out of the memory what `sortGroup` has put there.
+ *  @param candidates of one moment in the order in which they were put there: what came last is taken out first */
+export function takeBack(memory: RecentReadings, candidates: readonly Candidate[]): void {
+  for (const { reading, before } of candidates.toReversed())
+    memory.restore(reading.station, reading.time, before)
+}
