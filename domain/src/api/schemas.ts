@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { domains } from '../station/station.ts'
+import { airReference, aqiExplain, healthAdvice, indexRevision, limitComparison } from './air.ts'
+import { wqiBandCodes } from '../water/wqiBands.ts'
 
 /* Shapes of the HTTP answers (design section 6): the server validates and documents with them, the web takes its types. */
 
@@ -15,15 +17,38 @@ export type LatestReading = z.infer<typeof latestReading>
 
 export const freshness = z.enum(['fresh', 'late', 'stale', 'silent'])
 
-export const indexState = z.object({
-  kind: z.enum(['vn_aqi_hour']),
+const aqiBand = z.enum(['good', 'moderate', 'poor', 'bad', 'very_bad', 'hazardous'])
+
+const indexCommon = {
   time: time.describe('start of the hour that the index is for'),
   value: z.number().int().nullable(),
-  band: z.enum(['good', 'moderate', 'poor', 'bad', 'very_bad', 'hazardous']).nullable(),
-  main: z.string().nullable().describe('parameter with the largest sub-index'),
   sub_indices: z.record(z.string(), z.number().int()),
   method: z.string(),
+}
+export const airIndexState = z.object({
+  kind: z.enum(['vn_aqi_hour']),
+  ...indexCommon,
+  band: aqiBand.nullable(),
+  main: z.string().nullable().describe('parameter with the largest sub-index'),
 })
+export type AirIndexState = z.infer<typeof airIndexState>
+export const waterIndexState = z.object({
+  kind: z.enum(['vn_wqi_hour']),
+  ...indexCommon,
+  band: z
+    .enum(wqiBandCodes)
+    .nullable()
+    .describe('begins with wqi_: the two indices use the same words in another order'),
+  main: z.string().nullable().describe('parameter with the smallest sub-index'),
+  official: z.boolean(),
+  provisional: z
+    .object({ missing_groups: z.array(z.string()), why: names })
+    .nullable()
+    .describe('why the value is no official VN_WQI ("tạm tính, chưa đủ nhóm thông số"); null when it is'),
+})
+export type WaterIndexState = z.infer<typeof waterIndexState>
+/** The newest index of a station, air or water. */
+export const indexState = z.discriminatedUnion('kind', [airIndexState, waterIndexState])
 export type IndexState = z.infer<typeof indexState>
 
 export const stationClock = z.object({
@@ -104,27 +129,33 @@ export const stationSeries = z.object({
 })
 export type StationSeries = z.infer<typeof stationSeries>
 
-export const aqiExplain = z.object({
-  hours_used: z.record(z.string(), z.number().int()),
-  hours_missing: z.record(z.string(), z.array(time)),
-  weights: z.record(z.string(), z.number()).describe('NowCast weight factor w of each PM parameter'),
-  concentrations: z.record(z.string(), z.number()).describe('µg/m³ used for each sub-index'),
-  over_range: z.array(z.string()),
-  text: names,
-})
 export const aqiPoint = z.object({
   time,
   aqi: z.number().int().nullable(),
-  band: indexState.shape.band,
+  band: aqiBand.nullable(),
   main: z.string().nullable(),
   sub_indices: z.record(z.string(), z.number().int()),
+  revised: indexRevision
+    .nullable()
+    .optional()
+    .describe('the last change after the index was first published'),
+  limits: z
+    .array(limitComparison)
+    .optional()
+    .describe('QCVN 05 limits of the day it was measured; never decide the band'),
+  reference: airReference.optional(),
   explain: aqiExplain,
 })
 export const stationAqi = z.object({
   station: z.string(),
-  kind: z.enum(['hour']),
+  kind: z.enum(['hour', 'day']),
   method: z.string(),
   points: z.array(aqiPoint),
+  advice: z.record(z.string(), healthAdvice).optional().describe('by band, of the bands that occur'),
+  years: z
+    .array(z.object({ year: z.number().int(), days: z.number().int(), limits: z.array(limitComparison) }))
+    .optional()
+    .describe('of days: means of the calendar years of which at least 75 % of the days are in the span'),
 })
 export type StationAqi = z.infer<typeof stationAqi>
 

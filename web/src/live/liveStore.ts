@@ -1,21 +1,26 @@
 import type {
+  AirIndexState,
   CameraItem,
   IndexState,
   IndicatorItem,
   LatestReading,
   StationCollection,
   StationProperties,
+  WaterIndexState,
 } from '@city/domain/api/schemas.ts'
 import type { AlertUpdate } from '@city/domain/live/events.ts'
 import type { Domain } from '@city/domain/station/station.ts'
 import { createServerClock, type ServerClock } from './clock.ts'
 import { KeyedListeners, type Listener } from './keyedListeners.ts'
 
-/** One station as known now. A new object whenever something about it changed. `time`: of the newest reading, ms. */
-export interface LiveStation extends Omit<StationProperties, 'freshness'> {
+/** One station as known now. A new object whenever something about it changed. `time`: of the newest reading, ms.
+ *  `index`: VN_AQI, of air stations; `wqi`: VN_WQI, of water stations. */
+export interface LiveStation extends Omit<StationProperties, 'freshness' | 'index'> {
   lat: number
   lon: number
   time: number | null
+  index: AirIndexState | null
+  wqi?: WaterIndexState | null
 }
 
 /** How values arrive. `since`: server clock, ms, when this state began; `via` null before the first attempt. */
@@ -160,13 +165,16 @@ export class LiveStore {
     this.#listeners.wake(changed)
   }
 
-  #putStation(id: string, registered: Omit<LiveStation, 'time'>): void {
+  #putStation(
+    id: string,
+    registered: Omit<StationProperties, 'freshness'> & { lat: number; lon: number },
+  ): void {
     const known = this.#stations.get(id)
     const early = this.#early.get(id)
     this.#early.delete(id)
     const latest = newer(newer(known?.latest, registered.latest), early?.latest) ?? null
-    const index = newer(newer(known?.index, registered.index), early?.index) ?? null
-    const next: LiveStation = { ...registered, latest, index, time: timeOf(latest) }
+    const index = newer(newer(indexOf(known), registered.index), early?.index)
+    const next: LiveStation = { ...registered, latest, ...byKind(index), time: timeOf(latest) }
     if (known && JSON.stringify(known) === JSON.stringify(next)) return
     this.#stations.set(id, next)
     this.#markStation(id, next.domain)
@@ -183,9 +191,9 @@ export class LiveStore {
       return
     }
     const latest = newer(known.latest, part.latest) ?? null
-    const index = newer(known.index, part.index) ?? null
-    if (latest === known.latest && index === known.index) return
-    this.#stations.set(id, { ...known, latest, index, time: timeOf(latest) })
+    const index = newer(indexOf(known), part.index)
+    if (latest === known.latest && index === indexOf(known)) return
+    this.#stations.set(id, { ...known, latest, ...byKind(index), time: timeOf(latest) })
     this.#markStation(id, known.domain)
   }
 
@@ -234,4 +242,12 @@ function newer<Item extends { time: string }>(
 
 function timeOf(latest: LatestReading | null): number | null {
   return latest ? Date.parse(latest.time) : null
+}
+
+function indexOf(station: LiveStation | undefined): IndexState | null {
+  return station?.index ?? station?.wqi ?? null
+}
+
+function byKind(index: IndexState | null | undefined): Pick<LiveStation, 'index' | 'wqi'> {
+  return index?.kind === 'vn_wqi_hour' ? { index: null, wqi: index } : { index: index ?? null }
 }
