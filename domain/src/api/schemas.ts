@@ -24,6 +24,7 @@ const indexCommon = {
   value: z.number().int().nullable(),
   sub_indices: z.record(z.string(), z.number().int()),
   method: z.string(),
+  revised: indexRevision.nullable().optional().describe('the last change after it was first published'),
 }
 export const airIndexState = z.object({
   kind: z.enum(['vn_aqi_hour']),
