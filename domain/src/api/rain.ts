@@ -1,0 +1,181 @@
+import { z } from 'zod'
+
+/* Shapes of the answers about rain (environment.md 5). Amounts are mm, times RFC 3339 UTC. */
+
+const time = z.iso.datetime().describe('RFC 3339, UTC')
+const names = z.object({ vi: z.string(), en: z.string() })
+const count = z.number().int()
+
+/** Windows of `/rain/totals`: rolling lengths, since 19:00 (the meteorological day) and the calendar day. */
+export const rainWindowNames = [
+  '10m',
+  '15m',
+  '30m',
+  '1h',
+  '2h',
+  '3h',
+  '6h',
+  '12h',
+  '24h',
+  '48h',
+  'since_19h',
+  'day',
+] as const
+export const rainWindowName = z.enum(rainWindowNames)
+export type RainWindowName = z.infer<typeof rainWindowName>
+
+export const intensityClass = z.object({
+  code: z.enum(['none', 'trace', 'light', 'rain', 'moderate', 'heavy', 'very_heavy']),
+  name: names,
+  table: z.enum(['12h', '24h']).describe('column of environment.md 5.1 that it was judged by'),
+  at_least: z.boolean().describe('true: the total is a lower bound, so the class is one'),
+})
+export type IntensityClass = z.infer<typeof intensityClass>
+
+/** Dashboard levels of environment.md 5.2, lowest first. */
+export const rainLevelCodes = ['none', 'watch', 'likely', 'widespread', 'severe', 'unknown'] as const
+export const rainLevelCode = z.enum(rainLevelCodes)
+export type RainLevelCode = z.infer<typeof rainLevelCode>
+
+export const rainTotalItem = z.object({
+  station: z.string(),
+  name: names,
+  lat: z.number(),
+  lon: z.number(),
+  total_mm: z
+    .number()
+    .nullable()
+    .describe('null when nothing was received in the window; never 0 for unknown'),
+  complete: z
+    .boolean()
+    .describe('at least 90 % of the window is covered; otherwise the total is a lower bound ("at least")'),
+  coverage: z.number().min(0).max(1).describe('share of the window that received sums cover'),
+  as_of: time.nullable().describe('end of the newest interval used'),
+  from: time.describe('start of the window of this gauge: rolling windows end with its newest report'),
+  to: time,
+  intensity_class: intensityClass
+    .nullable()
+    .describe('for windows of 12 h, 24 h and days; null elsewhere or unknown'),
+  max_10m: z.number().nullable().describe('largest 10-minute sum within the window'),
+  max_1h: z.number().nullable().describe('largest hour within the window; null for shorter windows'),
+  max_2h: z.number().nullable(),
+  intensity_mm_h: z
+    .number()
+    .nullable()
+    .describe('newest 10-minute sum × 6 (its base is 10 minutes); null when that is older than 15 minutes'),
+  suspect_mm: z.number().describe('part of the total that comes from a counter that was reset (flag 3)'),
+  basis: z
+    .enum(['sums', 'counter', 'both'])
+    .nullable()
+    .describe('10-minute sums as reported, increments of a counter, or both; null without data'),
+})
+export type RainTotalItem = z.infer<typeof rainTotalItem>
+
+export const rainTotals = z.object({
+  window: rainWindowName,
+  date: z.string().nullable().describe('the ended day that was asked for (Hanoi), else null'),
+  now: time,
+  items: z.array(rainTotalItem),
+  city: z
+    .object({
+      max: z
+        .object({ station: z.string(), name: names, total_mm: z.number(), complete: z.boolean() })
+        .nullable()
+        .describe('the gauge with most rain; null when no gauge is known'),
+      median: z.number().nullable().describe('of the gauges whose window is complete; null without any'),
+      over_thresholds: z.array(
+        z.object({
+          mm: z.number(),
+          level: rainLevelCode.nullable().describe('dashboard level with this threshold and window'),
+          gauges: count.describe('gauges with at least this much, lower bounds included'),
+        }),
+      ),
+      classes: z.record(z.string(), count).describe('gauges by intensity class; empty where there is none'),
+      gauges: z.object({
+        all: count,
+        complete: count,
+        at_least: count.describe('incomplete: a lower bound'),
+        unknown: count.describe('nothing received in the window'),
+      }),
+    })
+    .describe('never a mean alone (environment.md 5.4)'),
+  level: z
+    .object({
+      code: rainLevelCode,
+      text: names.describe('in words: gauge, window, mm'),
+      station: z.string().nullable(),
+      window_min: z.number().nullable(),
+      mm: z.number().nullable(),
+      threshold_mm: z.number().nullable(),
+    })
+    .describe(
+      'highest dashboard level that any gauge reaches now (environment.md 5.2 [P]), whatever the window',
+    ),
+})
+export type RainTotals = z.infer<typeof rainTotals>
+
+export const rainEvent = z.object({
+  station: z.string(),
+  name: names,
+  start: time.describe('start of the first interval with 0.2 mm or more'),
+  end: time.describe('end of the last such interval'),
+  ongoing: z.boolean().describe('the dry gap that would end it has not passed yet'),
+  state: z
+    .enum(['raining', 'stopped', 'unknown'])
+    .describe(
+      'by the live gap of 30 min: raining (đang mưa), stopped (đã tạnh); unknown: the gauge is silent',
+    ),
+  total_mm: z.number(),
+  duration_min: z.number(),
+  max_10m: z.number(),
+  max_1h: z.number(),
+  max_2h: z.number(),
+  complete: z.boolean().describe('false: reports are missing within it, so its figures are lower bounds'),
+  suspect_mm: z.number(),
+  gauges_over_50mm_2h: count.describe('gauges of the city with 50 mm in 2 h or more at some time during it'),
+})
+export type RainEvent = z.infer<typeof rainEvent>
+export const rainEvents = z.object({
+  now: time,
+  from: time,
+  to: time,
+  gap_min: z.number().describe('dry minutes that end an event: 30 live, 360 for statistics'),
+  items: z.array(rainEvent).describe('newest first'),
+})
+export type RainEvents = z.infer<typeof rainEvents>
+
+export const rainDesign = z.object({
+  now: time,
+  window: z.literal('48h'),
+  design_mm: z.number(),
+  document: z.object({
+    text: names,
+    mark: z.string().describe('V: read in the document; V2: reported; C: contradicted; U: unverified'),
+    reference: z.string().nullable(),
+  }),
+  conflicting: z.array(
+    z.object({
+      mm: z.number(),
+      hours: z.number(),
+      text: names,
+      mark: z.string(),
+      reference: z.string().nullable(),
+    }),
+  ),
+  max: z
+    .object({
+      station: z.string(),
+      name: names,
+      mm: z.number(),
+      share: z.number().describe('mm / design_mm'),
+      complete: z.boolean(),
+    })
+    .nullable(),
+  median: z.object({ mm: z.number(), share: z.number() }).nullable().describe('of gauges that are complete'),
+  gauges: z.object({
+    all: count,
+    complete: count,
+    over: count.describe('gauges at or over the design rain'),
+  }),
+})
+export type RainDesign = z.infer<typeof rainDesign>
