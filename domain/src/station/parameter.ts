@@ -30,6 +30,34 @@ function parameter(
 
 const temperature = parameter('temp', '°C', 'Nhiệt độ', 'Temperature', 1, [-5, 50], [3, 43], 'nhiệt độ')
 
+/** Metals (dissolved or total, as the laboratory reports) and pesticides of VN_WQI groups II and III (environment.md 2.1).
+ *  7.3 has no ranges for them: a hundred times the level where the sub-index is lowest fails, that level itself is
+ *  suspect [P]. */
+const laboratory: readonly Parameter[] = [
+  parameter('as', 'mg/L', 'Asen', 'Arsenic', 4, [0, 10], [0, 1], 'arsenic', 'asen'),
+  parameter('cd', 'mg/L', 'Cadimi', 'Cadmium', 4, [0, 10], [0, 1], 'cadmium', 'cadimi'),
+  parameter('pb', 'mg/L', 'Chì', 'Lead', 4, [0, 50], [0, 5], 'lead', 'chì'),
+  parameter('cr6', 'mg/L', 'Crom VI', 'Chromium VI', 4, [0, 10], [0, 1], 'cr6+', 'cr(vi)', 'crvi', 'cr_6'),
+  parameter('cu', 'mg/L', 'Đồng', 'Copper', 3, [0, 200], [0, 20], 'copper', 'đồng'),
+  parameter('zn', 'mg/L', 'Kẽm', 'Zinc', 3, [0, 300], [0, 30], 'zinc', 'kẽm'),
+  parameter('hg', 'mg/L', 'Thủy ngân', 'Mercury', 5, [0, 1], [0, 0.1], 'mercury', 'thủy ngân'),
+  parameter('aldrin', 'µg/L', 'Aldrin', 'Aldrin', 3, [0, 100], [0, 10]),
+  parameter('bhc', 'µg/L', 'BHC', 'BHC', 3, [0, 20], [0, 2], 'lindane', 'hch'),
+  parameter('dieldrin', 'µg/L', 'Dieldrin', 'Dieldrin', 3, [0, 100], [0, 10]),
+  parameter('ddts', 'µg/L', 'Tổng DDT', 'DDTs', 3, [0, 1000], [0, 100], 'ddt'),
+  parameter(
+    'heptachlor',
+    'µg/L',
+    'Heptachlor và heptachlorepoxide',
+    'Heptachlor & epoxide',
+    3,
+    [0, 200],
+    [0, 20],
+    'heptachlor & heptachlorepoxide',
+    'heptachlorepoxide',
+  ),
+]
+
 const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
   air: [
     parameter('pm25', 'µg/m³', 'PM2.5', 'PM2.5', 1, [-5, 1000], [0, 500], 'pm2.5', 'pm2,5', 'pm2_5'),
@@ -117,8 +145,46 @@ const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
       'po4_p',
     ),
     parameter('chla', 'µg/L', 'Diệp lục a', 'Chlorophyll-a', 1, [0, 1000], [0, 300], 'chlorophyll-a'),
+    parameter(
+      'do_sat',
+      '%',
+      'Oxy hòa tan, % bão hòa',
+      'Dissolved oxygen saturation',
+      0,
+      [0, 300],
+      [0, 220],
+      'do%',
+      'do_percent',
+      'dosat',
+    ),
+    parameter('tp', 'mg/L', 'Tổng P', 'Total P', 2, [0, 20], [0, 2], 'total p', 'total_p', 'tổng p', 't-p'),
+    parameter('tn', 'mg/L', 'Tổng N', 'Total N', 2, [0, 100], [0, 20], 'total n', 'total_n', 'tổng n', 't-n'),
     parameter('phycocyanin', 'RFU', 'Phycocyanin', 'Phycocyanin', 1, null, null),
     parameter('coliform', 'MPN/100 mL', 'Coliform', 'Coliform', 0, [0, 1e8], [0, 1e6]),
+    parameter(
+      'ecoli',
+      'MPN/100 mL',
+      'E. coli',
+      'E. coli',
+      0,
+      [0, 1e8],
+      [0, 1e6],
+      'e. coli',
+      'e.coli',
+      'e_coli',
+    ),
+    parameter(
+      'coliform_heat',
+      'MPN/100 mL',
+      'Coliform chịu nhiệt',
+      'Heat-resistant coliform',
+      0,
+      [0, 1e8],
+      [0, 1e6],
+      'fecal_coliform',
+      'coliform chịu nhiệt',
+    ),
+    ...laboratory,
     parameter(
       'water_level',
       'm',
@@ -131,7 +197,19 @@ const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
       'level',
       'mn',
     ),
-    parameter('flow', 'm³/s', 'Lưu lượng', 'Flow', 2, null, null, 'luu luong'),
+    parameter(
+      'flow',
+      'm³/s',
+      'Lưu lượng',
+      'Flow',
+      2,
+      null,
+      null,
+      'luu luong',
+      'lưu lượng',
+      'flowin',
+      'flow_out',
+    ),
   ],
   flood: [
     parameter('depth_cm', 'cm', 'Độ sâu ngập', 'Flood depth', 0, [0, 300], [0, 100], 'depth'),
