@@ -39,7 +39,8 @@ RUN apt-get update \
 USER node
 COPY ingest ingest
 EXPOSE 8081
-# The flags are those of ingest/src/nodeFlags.ts.
+# Environment and flags are those of ingest/src/nodeFlags.ts.
+ENV MALLOC_ARENA_MAX=2
 CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=160", "ingest/src/main.ts"]
 
 FROM base AS server

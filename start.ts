@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseEnv } from 'node:util'
-import { ingestFlags } from './ingest/src/nodeFlags.ts'
+import { ingestEnv, ingestFlags } from './ingest/src/nodeFlags.ts'
 import { cannotStart, endOnStartFault, opening } from './store/src/settings/startFault.ts'
 
 /* `npm start`: the whole city on one command. Starts ingest (with the embedded broker and store unless told otherwise),
@@ -63,7 +63,7 @@ function run(name: string, file: string, flags: readonly string[] = [quiet], wai
   if (stopping) return
   const startedAt = Date.now()
   const child = spawn(process.execPath, [...flags, join(root, file)], {
-    env,
+    env: { ...ingestEnv, ...env },
     // The channel tells the child when this process is gone, however it went: nothing is left running behind.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })

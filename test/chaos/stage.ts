@@ -7,7 +7,7 @@ import { freePort } from '../services/freePort.ts'
 import { startInfluxd, type Influxd } from '../services/influxd.ts'
 import { keepAlive, type KeptAlive } from '../services/keptAlive.ts'
 import { startMosquitto, type Mosquitto } from '../services/mosquitto.ts'
-import { ingestFlags } from '@city/ingest/nodeFlags.ts'
+import { ingestEnv, ingestFlags } from '@city/ingest/nodeFlags.ts'
 import { startTcpProxy, type TcpProxy } from '../services/tcpProxy.ts'
 import { mountSmallDisk, type SmallDisk } from '../services/tmpfs.ts'
 import { watchBrokerSaves, type BrokerSaves } from './brokerSaves.ts'
@@ -64,6 +64,7 @@ export async function openStage(settings: StageSettings): Promise<Stage> {
   const lineUrl = `mqtt://127.0.0.1:${lineToBroker.port}`
   const ingestUrl = `http://127.0.0.1:${httpPort}`
   const ingest = keepAlive(process.execPath, [...ingestFlags, program], {
+    ...ingestEnv,
     INGEST_PORT: String(httpPort),
     MQTT_PORT: String(mqttPort),
     DATA_DIR: dataDir,

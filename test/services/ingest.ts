@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ingestFlags } from '@city/ingest/nodeFlags.ts'
+import { ingestEnv, ingestFlags } from '@city/ingest/nodeFlags.ts'
 import { freePort } from './freePort.ts'
 import { startProcess } from './process.ts'
 
@@ -37,6 +37,7 @@ export async function startIngestProgram(env: Readonly<Record<string, string>> =
       command: process.execPath,
       args: [...ingestFlags, program],
       env: {
+        ...ingestEnv,
         INGEST_PORT: String(httpPort),
         MQTT_PORT: String(mqttPort),
         DATA_DIR: dataDir,

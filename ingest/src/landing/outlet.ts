@@ -81,6 +81,26 @@ export function createOutlet({ series, onOpen, onRequest, onRetry, patienceMs = 
     }
   }
 
+  // A store on this disk knows no lines; they wait from a time when the store was another.
+  function hand(lines: string | Uint8Array): Promise<void> {
+    if (series.sendLines) return inTime(series.sendLines(lines))
+    return inTime(
+      series.write(decodeLines(typeof lines === 'string' ? lines : Buffer.from(lines).toString())),
+    )
+  }
+  async function sendWhole(
+    whole: string | Uint8Array,
+    lines: () => readonly string[],
+  ): Promise<Map<number, string>> {
+    try {
+      await hand(whole)
+      return new Map()
+    } catch (error) {
+      if (!(error instanceof StoreRefused)) throw error
+      return isolating(lines(), (some) => hand(`${some.join('\n')}\n`))
+    }
+  }
+
   return {
     /** False while the store is away: what is to be written goes into the journal. */
     get isOpen(): boolean {
@@ -93,18 +113,11 @@ export function createOutlet({ series, onOpen, onRequest, onRetry, patienceMs = 
     write: (points: readonly SeriesPoint[]): Promise<Map<number, string>> =>
       isolating(points, (some) => inTime(series.write(some))),
     /** The same for lines that were encoded before, in texts that end with a line break; the index counts lines. */
-    async send(texts: readonly string[]): Promise<Map<number, string>> {
-      // A store on this disk knows no lines; they wait from a time when the store was another.
-      const hand = (text: string) =>
-        inTime(series.sendLines ? series.sendLines(text) : series.write(decodeLines(text)))
-      try {
-        await hand(texts.join(''))
-        return new Map()
-      } catch (error) {
-        if (!(error instanceof StoreRefused)) throw error
-        return isolating(texts.flatMap(linesIn), (some) => hand(`${some.join('\n')}\n`))
-      }
-    },
+    send: (texts: readonly string[]): Promise<Map<number, string>> =>
+      sendWhole(texts.join(''), () => texts.flatMap(linesIn)),
+    /** The same for the UTF-8 of such a text. */
+    sendBytes: (bytes: Uint8Array): Promise<Map<number, string>> =>
+      sendWhole(bytes, () => linesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString())),
     /** A question to the store; when it does not answer, the store is away for everyone. */
     async asking<Result>(question: Promise<Result>): Promise<Result> {
       try {
