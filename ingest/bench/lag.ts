@@ -10,7 +10,8 @@ import { percentile, table, verdict } from './stats.ts'
 
 /* Lag from publish to stored at a steady rate, mosquitto → InfluxDB, QoS 1, all checks on. Stored: ingest publishes what is
  * durable on the live topic (`hanoi/v1/live/readings`, the newest of each station); each reading holds the moment of its
- * sending as its time. A bare subscriber beside it gives the lag of the way there alone. A sample of what was announced is
+ * sending as its time. Beside it a bare bridge (subscriber, group, post, nothing else) writes the same into the same InfluxDB:
+ * the lag that broker, database and disk alone have in that run (baseline). A sample of what was announced is
  * asked of InfluxDB at once.
  * Usage: node ingest/bench/lag.ts [seconds = 60] [rate = 2000] */
 
@@ -31,7 +32,11 @@ const ingest = await startIngestProgram({
   INFLUX_URL: influx.url,
   INFLUX_DATABASE: database,
 })
-const bare = startScript('bareSubscriber.ts', [broker.url, 'bare-lag', messages, 'lag'])
+await query(influx, 'CREATE DATABASE bare', '')
+const bare = startScript('bareSubscriber.ts', [
+  ...[broker.url, 'bare-lag', messages],
+  `${influx.url}/write?db=bare&precision=ms`,
+])
 await bare.said('ready')
 
 const lags: number[] = []
@@ -75,7 +80,7 @@ async function ask(station: string, time: number): Promise<void> {
 const publisher = startScript('publisher.ts', [broker.port, messages, 0, rate])
 const { go } = await publisher.said<{ go: number }>('go')
 const { done } = await publisher.said<{ done: number }>('done')
-const { lags: bareLags } = await bare.said<{ lags: number[] }>('lags')
+const bareLags = await bare.said<{ received: number[]; written: number[] }>('written')
 for (let i = 0; (await storedBy(ingest.httpUrl)) < messages && i < 100; i++) await wait(100)
 await Promise.all(questions)
 const stored = await pointsIn(influx, database)
@@ -94,6 +99,7 @@ const row = (name: string, of: readonly number[]) => [
 ]
 process.stdout
   .write(`${messages} messages at ${Math.round(messages / ((done - go) / 1000))}/s, mosquitto → InfluxDB, QoS 1
-${table([['', 'observed', 'p50', 'p99', 'max'], row('bare subscriber, received', bareLags.slice(early)), row('ingest, stored and announced', steady), row('the same, first 5 s', lags.slice(0, early))])}
+${table([['', 'observed', 'p50', 'p99', 'max'], row('bare bridge, received', bareLags.received.slice(early)), row('bare bridge, written (baseline)', bareLags.written.slice(early)), row('ingest, stored and announced', steady), row('the same, first 5 s', lags.slice(0, early))])}
 InfluxDB holds ${stored} of ${messages}; ${sampled.asked - sampled.missing} of ${sampled.asked} readings asked for at their announcement were there
+p99 of ingest / p99 of the bare bridge: ${(percentile(steady, 0.99) / percentile(bareLags.written.slice(early), 0.99)).toFixed(2)}
 ${table([verdict('publish → stored, p99', percentile(steady, 0.99), 250, 'most', ' ms'), verdict('peak memory', rss, 300, 'most', ' MB')])}`)
