@@ -35,16 +35,24 @@ export interface DecodedLines {
  *  comments (`#`) are passed over.
  *  @param isLast no more lines follow */
 export function csvDecoder(form: CsvForm) {
-  const row = form.kind === 'wide' ? wideRows(form) : undefined
-  const long = form.kind === 'long' ? longRows(form) : undefined
-  return (lines: readonly string[], context: CsvContext, isLast: boolean): DecodedLines => {
-    if (long) return long(lines, context, isLast)
+  if (form.kind === 'long') return longRows(form)
+  const row = wideRow(form)
+  return (lines: readonly string[], context: CsvContext, _isLast: boolean): DecodedLines => {
     const decoded: DecodedReading[] = []
     for (const line of lines) {
-      const text = contentOf(line)
-      if (text !== '') decoded.push(row!(text, context))
+      const one = row(line, context)
+      if (one) decoded.push(one)
     }
     return { decoded, used: lines.length }
+  }
+}
+
+/** The same for one line of a wide file; undefined for a blank one and a comment. */
+export function wideRow(form: WideForm) {
+  const decode = wideRows(form)
+  return (line: string, context: CsvContext): DecodedReading | undefined => {
+    const text = contentOf(line)
+    return text === '' ? undefined : decode(text, context)
   }
 }
 

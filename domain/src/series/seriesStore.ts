@@ -42,10 +42,11 @@ export interface WindowRow {
  *  All methods reject with StoreAway when the other side cannot be reached or is too busy. */
 export interface SeriesStore {
   readonly kind: 'embedded' | 'influx1' | 'influx2'
-  /** Sends points that were encoded before (line protocol, as `encodeLines` of the package store makes it) and rejects as
+  /** Sends points that were encoded before (line protocol, as `encodeLines` of the package store makes it; bytes are its
+   *  UTF-8) and rejects as
    *  `write` does. Only stores beyond a network have it: what they cannot take now may rest in a journal as it will be sent.
    *  Two sends are not ordered, nor a send and a write: who sends keeps them apart. */
-  sendLines?(lines: string): Promise<void>
+  sendLines?(lines: string | Uint8Array): Promise<void>
   /** Resolves when every point is durable. Rejects with StoreRefused when the store judged a point unacceptable. */
   write(points: readonly SeriesPoint[]): Promise<void>
   /** Rows in order of time (within one series); a row carries only fields that exist. */

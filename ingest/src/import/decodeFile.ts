@@ -3,11 +3,13 @@ import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { MappingTable } from '@city/domain/profile/mappingTable.ts'
+import { ColumnsBuilder } from '@city/domain/reading/columnsBuilder.ts'
 import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
 import { decodeStationFile } from '@city/domain/reading/decodeStationFile.ts'
+import type { ReadingColumns } from '@city/domain/reading/readingColumns.ts'
 import type { RejectionReason } from '@city/domain/reading/rejection.ts'
 import type { Station } from '@city/domain/station/station.ts'
-import type { FileJob } from './fileJob.ts'
+import type { Fault, FileJob } from './fileJob.ts'
 import { openInput } from './input.ts'
 import { LineBlocks } from './lineBlocks.ts'
 import { recognise } from './recognise.ts'
@@ -21,7 +23,8 @@ export interface Registry {
 }
 
 export interface DecodedBlock {
-  decoded: DecodedReading[]
+  columns: ReadingColumns
+  faults: Fault[]
   position: number
   read: number
   /** Something that the person who imports should know. */
@@ -51,17 +54,19 @@ async function* decodeRows(
   registry: Registry,
 ): AsyncGenerator<DecodedBlock> {
   const input = await openInput(job.path)
-  const { from, decode } = recognise(input.sample, job.options, registry)
+  const { from, decoderInto } = recognise(input.sample, job.options, registry)
+  const gathering = new Gathering()
+  const decode = decoderInto(gathering.columns)
   const start = Math.max(from, position)
   const blocks = new LineBlocks(input.bytesFrom(start), start)
   for (let block = await blocks.next(); block; block = await blocks.next()) {
     const { lines } = block
-    const { decoded, used } = decode(lines, Date.now(), block.isLast)
+    const used = decode(lines, Date.now(), block.isLast, gathering.take)
     if (used < lines.length) blocks.putBack(lines.length - used)
     if (block.tooLong !== undefined)
-      decoded.push(rejected('bad_row', `a line of ${block.end - block.start} bytes`, block.tooLong))
+      gathering.take(rejected('bad_row', `a line of ${block.end - block.start} bytes`, block.tooLong))
     yield {
-      decoded,
+      ...gathering.give(),
       position: blocks.offset,
       read: input.isPacked || job.path === '-' ? input.bytesRead() : blocks.offset,
       ...(block.isCut ? { remark: 'its last line has no line end; it was taken as it stands there' } : {}),
@@ -75,14 +80,32 @@ async function* decodeStationFiles(
   registry: Registry,
 ): AsyncGenerator<DecodedBlock> {
   let read = 0
+  const gathering = new Gathering()
   for (let start = position; start < paths.length; start += filesPerBlock) {
-    const decoded: DecodedReading[] = []
     const part = paths.slice(start, start + filesPerBlock)
     for (const path of part) {
       read += (await stat(path)).size
-      decoded.push(...(await decodeOne(path, registry)))
+      for (const one of await decodeOne(path, registry)) gathering.take(one)
     }
-    yield { decoded, position: start + part.length, read }
+    yield { ...gathering.give(), position: start + part.length, read }
+  }
+}
+
+/** Gathers what is decoded: readings as columns, faults one by one. */
+class Gathering {
+  readonly columns = new ColumnsBuilder()
+  #faults: Fault[] = []
+
+  readonly take = ({ station, reading, rejections }: DecodedReading): void => {
+    if (reading) this.columns.add(reading)
+    if (rejections.length > 0 || !reading)
+      this.#faults.push({ station, isReading: reading !== undefined, rejections })
+  }
+
+  give(): { columns: ReadingColumns; faults: Fault[] } {
+    const faults = this.#faults
+    this.#faults = []
+    return { columns: this.columns.take(), faults }
   }
 }
 

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Reading } from '@city/domain/reading/reading.ts'
+import { readingsOf } from '@city/domain/reading/readingColumns.ts'
 import type { DecodeWork } from './decodeThread.ts'
 import type { DecodeMessage, DecodeRequest } from './fileJob.ts'
-import { unpackReadings } from './packReadings.ts'
 
 /** Blocks that are decoded ahead. */
 const ahead = 1
@@ -27,7 +27,7 @@ export function decodeInThread(work: DecodeWork) {
   }
   thread.on('message', (message: DecodeMessage) => {
     if (message.kind !== 'readings') return arrive(message)
-    asked.get(message.id)?.(unpackReadings(message.packed))
+    asked.get(message.id)?.(readingsOf(message.columns))
     asked.delete(message.id)
   })
   thread.on('error', (error) =>

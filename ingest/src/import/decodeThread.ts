@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Reading } from '@city/domain/reading/reading.ts'
-import { readingPoint } from '@city/domain/series/readingPoint.ts'
-import { encodeLines } from '@city/store/series/encodeLines.ts'
+import type { ReadingColumns } from '@city/domain/reading/readingColumns.ts'
+import { ColumnsEncoder } from '@city/store/series/encodeColumns.ts'
 import { summaryOf } from './blockSummary.ts'
 import { decodeFile, type Registry } from './decodeFile.ts'
 import {
@@ -11,7 +10,6 @@ import {
   type DecodeRequest,
   type FileJob,
 } from './fileJob.ts'
-import { buffersOf, packReadings } from './packReadings.ts'
 
 /* The decoding thread: decodes a file and writes its readings as line protocol, ahead of the thread that lands them, so
  * that both cores work. It sends as many blocks as it was asked for and keeps their readings until the next is wanted. */
@@ -28,13 +26,14 @@ const keptBlocks = 2
 
 const { job, position, registry, withLines } = workerData as DecodeWork
 const port = parentPort!
-const held = new Map<number, readonly Reading[]>()
+const held = new Map<number, ReadingColumns>()
+const encoder = new ColumnsEncoder()
 let wanted = 0
 let wake: () => void = () => undefined
 port.on('message', (request: DecodeRequest) => {
   if (request.want === 'readings') {
-    const packed = packReadings(held.get(request.id) ?? [])
-    return send({ kind: 'readings', id: request.id, packed }, buffersOf(packed))
+    // Copied: a chunk that could not be landed asks for them again.
+    return send({ kind: 'readings', id: request.id, columns: held.get(request.id)! })
   }
   wanted++
   wake()
@@ -44,11 +43,15 @@ function send(message: DecodeMessage, buffers: ArrayBuffer[] = []): void {
   port.postMessage(message, buffers)
 }
 
-function bodiesOf(readings: readonly Reading[]): string[] {
-  const bodies: string[] = []
+function bodiesOf(columns: ReadingColumns): BlockMessage['bodies'] {
+  const bodies: BlockMessage['bodies'] = []
   if (!withLines) return bodies
-  for (let start = 0; start < readings.length; start += linesPerBody)
-    bodies.push(encodeLines(readings.slice(start, start + linesPerBody).map(readingPoint)))
+  let at = 0
+  for (let start = 0; start < columns.length; start += linesPerBody) {
+    const end = Math.min(columns.length, start + linesPerBody)
+    bodies.push(encoder.encode(columns, start, end, at))
+    for (let index = start; index < end; index++) at += columns.count[index]!
+  }
   return bodies
 }
 
@@ -56,23 +59,19 @@ async function run(): Promise<void> {
   const remarks = new Set<string>()
   let end = position
   let id = 0
-  for await (const { decoded, remark, ...reached } of decodeFile(job, position, registry)) {
+  for await (const { columns, faults, remark, ...reached } of decodeFile(job, position, registry)) {
     if (remark) remarks.add(remark)
     end = reached.position
-    const readings: Reading[] = []
-    const faults: BlockMessage['faults'] = []
-    for (const { station, reading, rejections } of decoded) {
-      if (reading) readings.push(reading)
-      if (rejections.length > 0 || !reading)
-        faults.push({ station, isReading: reading !== undefined, rejections })
-    }
-    const summary = summaryOf(readings)
-    const bodies = summary.hasRepeats ? [] : bodiesOf(readings)
+    const summary = summaryOf(columns)
+    const bodies = summary.hasRepeats ? [] : bodiesOf(columns)
     while (wanted === 0) await new Promise<void>((resolve) => (wake = resolve))
     wanted--
-    held.set(++id, readings)
+    held.set(++id, columns)
     held.delete(id - keptBlocks)
-    send({ kind: 'block', id, faults, readings: readings.length, summary, bodies, ...reached })
+    send(
+      { kind: 'block', id, faults, readings: columns.length, summary, bodies, ...reached },
+      bodies.map(({ buffer }) => buffer),
+    )
   }
   send({ kind: 'end', position: end, remarks: [...remarks] })
 }

@@ -1,6 +1,6 @@
 import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
+import type { ReadingColumns } from '@city/domain/reading/readingColumns.ts'
 import type { BlockSummary } from './blockSummary.ts'
-import type { PackedReadings } from './packReadings.ts'
 import type { FileOptions } from './recognise.ts'
 
 /** One thing that is imported and resumed as a whole. */
@@ -13,15 +13,22 @@ export type FileJob =
 /** Lines of one request; measured on InfluxDB 1.6: 5,000 lines 209,000/s, 10,000 lines 259,000/s. */
 export const linesPerBody = 5000
 
+/** What was rejected of a reading, in whole or in part. */
+export interface Fault {
+  station: string | null
+  /** The rest of it is a reading all the same. */
+  isReading: boolean
+  rejections: DecodedReading['rejections']
+}
+
 export interface BlockMessage {
   kind: 'block'
   id: number
-  /** What was rejected, in whole or in part. */
-  faults: { station: string | null; isReading: boolean; rejections: DecodedReading['rejections'] }[]
+  faults: Fault[]
   readings: number
   summary: BlockSummary
-  /** All readings as line protocol, at most 5,000 lines each, in order; none where the store takes no lines. */
-  bodies: string[]
+  /** All readings as line protocol (UTF-8), at most 5,000 lines each, in order; none where the store takes no lines. */
+  bodies: Uint8Array<ArrayBuffer>[]
   /** Everything before it is decoded: where a later run goes on. */
   position: number
   /** Bytes of the file(s) read so far, to be compared with `size`. */
@@ -32,7 +39,7 @@ export interface BlockMessage {
 export type DecodeMessage =
   | BlockMessage
   /** The readings of a block one by one, where they were asked for. */
-  | { kind: 'readings'; id: number; packed: PackedReadings }
+  | { kind: 'readings'; id: number; columns: ReadingColumns }
   | { kind: 'end'; position: number; remarks: string[] }
   /** It could not be read on; what came before stands. */
   | { kind: 'fault'; message: string }

@@ -137,7 +137,7 @@ export function createImportLander({ db, series, outlet, book, writer, latest, n
         const body = bodies[next++]!
         const start = offset
         offset += linesPerBody
-        for (const [index, why] of await outlet.send([body])) refusals.set(start + index, why)
+        for (const [index, why] of await outlet.sendBytes(body)) refusals.set(start + index, why)
       }
     }
     const ends = await Promise.allSettled(Array.from({ length: lanes }, send))

@@ -1,3 +1,4 @@
+import { textsOf } from '@city/domain/reading/fileLines.ts'
 import { expect, test } from 'vitest'
 import { LineBlocks } from './lineBlocks.ts'
 
@@ -8,7 +9,8 @@ async function* chunksOf(bytes: Buffer, size: number, from = 0): AsyncGenerator<
 async function read(bytes: Buffer, size: number, from = 0) {
   const blocks = new LineBlocks(chunksOf(bytes, size, from), from)
   const all = []
-  for (let block = await blocks.next(); block; block = await blocks.next()) all.push(block)
+  for (let block = await blocks.next(); block; block = await blocks.next())
+    all.push({ ...block, lines: textsOf(block.lines) })
   return all
 }
 
@@ -26,11 +28,11 @@ test('blocks are the same however the bytes come, and the same again from the st
 
 test('lines that are put back come again with the next block', async () => {
   const blocks = new LineBlocks(chunksOf(file, 300_000), 0)
-  const first = (await blocks.next())!
+  const first = textsOf((await blocks.next())!.lines)
   blocks.putBack(3)
-  expect(blocks.offset).toBe(Buffer.byteLength(first.lines.slice(0, -3).join('\n')) + 1)
-  expect((await blocks.next())?.lines.slice(0, 4)).toEqual(
-    lines.slice(first.lines.length - 3, first.lines.length + 1),
+  expect(blocks.offset).toBe(Buffer.byteLength(first.slice(0, -3).join('\n')) + 1)
+  expect(textsOf((await blocks.next())!.lines).slice(0, 4)).toEqual(
+    lines.slice(first.length - 3, first.length + 1),
   )
 })
 

@@ -1,6 +1,8 @@
-/** A run of whole lines. `start`, `end`: offsets of its bytes in the file; `lines`: without their line feed. */
+import type { FileLines } from '@city/domain/reading/fileLines.ts'
+
+/** A run of whole lines. `start`, `end`: offsets of its bytes in the file. */
 export interface Block {
-  lines: string[]
+  lines: FileLines
   start: number
   end: number
   isLast: boolean
@@ -48,21 +50,13 @@ export class LineBlocks {
     const lastFeed = this.#rest.lastIndexOf(lineFeed, blockBytes - 1)
     if (lastFeed < 0 && (!isTail || this.#rest.length > lineBytes)) return this.#skipLine(start)
     const isCut = isTail && lastFeed !== this.#rest.length - 1
-    const length = isCut ? this.#rest.length : lastFeed + 1
+    const lines = linesOf(this.#rest.subarray(0, isCut ? this.#rest.length : lastFeed + 1))
+    const length = lines.bytes.length
     this.#last = { bytes: this.#rest.subarray(0, length), start }
-    const lines = this.#last.bytes.toString('utf8').split('\n')
-    if (!isCut) lines.pop()
     this.#rest = this.#rest.subarray(length)
     this.#offset += length
-    const tooMany = lines.length - blockLines
-    if (tooMany > 0) this.putBack(tooMany)
-    return {
-      lines: tooMany > 0 ? lines.slice(0, blockLines) : lines,
-      start,
-      end: this.#offset,
-      isLast: this.#ended && this.#rest.length === 0,
-      isCut: isCut && tooMany <= 0,
-    }
+    const isLast = this.#ended && this.#rest.length === 0
+    return { lines, start, end: this.#offset, isLast, isCut: isCut && isLast }
   }
 
   /** Has the last lines of the block that `next` gave come again with the following one. */
@@ -104,7 +98,7 @@ export class LineBlocks {
     }
     // The next block may be empty: whether this is the last one shows there.
     return {
-      lines: [],
+      lines: linesOf(Buffer.alloc(0)),
       start,
       end: this.#offset,
       isLast: this.#ended && this.#rest.length === 0,
@@ -112,4 +106,23 @@ export class LineBlocks {
       tooLong,
     }
   }
+}
+
+/** The first lines of some bytes, at most as many as a block has. */
+function linesOf(bytes: Buffer): FileLines {
+  const ends = new Int32Array(blockLines)
+  let length = 0
+  let from = 0
+  for (let at = 0; at < bytes.length && length < blockLines; at++)
+    if (bytes[at] === lineFeed) {
+      ends[length++] = at
+      from = at + 1
+    }
+  if (from < bytes.length && length < blockLines) {
+    ends[length++] = bytes.length
+    from = bytes.length
+  }
+  const taken = bytes.subarray(0, from)
+  const text = (index: number) => taken.toString('utf8', index === 0 ? 0 : ends[index - 1]! + 1, ends[index])
+  return { bytes: taken, ends, length, text }
 }

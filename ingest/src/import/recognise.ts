@@ -1,8 +1,11 @@
-import { csvDecoder, type CsvContext, type DecodedLines } from '@city/domain/reading/decodeCsv.ts'
+import type { ColumnsBuilder } from '@city/domain/reading/columnsBuilder.ts'
+import { csvColumns } from '@city/domain/reading/decodeCsvColumns.ts'
 import { decodeCsvHeader } from '@city/domain/reading/decodeCsvHeader.ts'
 import { splitCsvLine, usesDecimalComma } from '@city/domain/reading/decodeCsvLine.ts'
 import { decodeLineProtocol, looksLikeLineProtocol } from '@city/domain/reading/decodeLineProtocol.ts'
 import { meaningOf, stationNamed, type FileContext } from '@city/domain/reading/decodeFileReading.ts'
+import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
+import { textsOf, type FileLines } from '@city/domain/reading/fileLines.ts'
 import { fileTimeReader, lacksOffset } from '@city/domain/time/fileTime.ts'
 import { sampleBytes } from './input.ts'
 
@@ -21,8 +24,19 @@ export interface FileOptions {
 export interface Recognised {
   kind: 'csv' | 'line protocol'
   from: number
-  decode: (lines: readonly string[], now: number, isLast: boolean) => DecodedLines
+  decoderInto: (columns: ColumnsBuilder) => DecodeLines
 }
+
+/** Decodes lines into the columns it was made for.
+ *  @param isLast no more lines follow
+ *  @param take gets what cannot go there as it is: it adds the readings among it
+ *  @returns lines that need not come again */
+export type DecodeLines = (
+  lines: FileLines,
+  now: number,
+  isLast: boolean,
+  take: (decoded: DecodedReading) => void,
+) => number
 
 /** Rows whose times are looked at before the whole file is. */
 const rowsTried = 100
@@ -39,11 +53,11 @@ export function recognise(sample: Buffer, options: FileOptions, known: Omit<File
   if (first < 0) throw new Error('it has no rows')
   const head = rows[first]!.replace(/\r$/, '')
   if (looksLikeLineProtocol(head)) {
-    const decode: Recognised['decode'] = (lines, now) => ({
-      decoded: decodeLineProtocol(lines, { ...known, now }),
-      used: lines.length,
-    })
-    return { kind: 'line protocol', from: bom, decode }
+    const decode: DecodeLines = (lines, now, _, take) => {
+      for (const one of decodeLineProtocol(textsOf(lines), { ...known, now })) take(one)
+      return lines.length
+    }
+    return { kind: 'line protocol', from: bom, decoderInto: () => decode }
   }
   const named = options.station ?? stationOfComment(rows.slice(0, first))
   const station = named === undefined ? undefined : stationNamed(named, { ...known, now: 0 })
@@ -65,18 +79,17 @@ export function recognise(sample: Buffer, options: FileOptions, known: Omit<File
     body.map((row) => splitCsvLine(row, form.delimiter)?.[form.time]?.trim() ?? ''),
     readTime,
   )
-  const context: Omit<CsvContext, 'now'> = {
+  const context = {
     ...known,
     station: station?.id,
     readTime,
     decimalComma:
       options.decimal === undefined ? usesDecimalComma(body, form.delimiter) : options.decimal === ',',
   }
-  const rowsOf = csvDecoder(form)
   return {
     kind: 'csv',
     from: afterLine(sample, first),
-    decode: (lines, now, isLast) => rowsOf(lines, { ...context, now }, isLast),
+    decoderInto: (columns) => csvColumns(form, context, columns),
   }
 }
 

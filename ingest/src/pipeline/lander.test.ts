@@ -268,7 +268,7 @@ test('while the store is away readings wait in the journal, and leave it in the 
     write: (points) => (away ? refuse() : series.write(points)),
     sendLines(lines) {
       if (away) return refuse()
-      sent.push(lines)
+      sent.push(String(lines))
       return Promise.resolve()
     },
   })

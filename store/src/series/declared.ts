@@ -44,7 +44,8 @@ export function checkPoints(points: readonly SeriesPoint[]): void {
   }
 }
 
-function checkTags(point: SeriesPoint, declared: Measurement): void {
+/** Throws StoreRefused unless the point has the declared tags, all of them writable. */
+export function checkTags(point: SeriesPoint, declared: Measurement): void {
   let tags = 0
   for (const tag in point.tags) {
     const value = point.tags[tag]

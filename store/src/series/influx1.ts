@@ -72,7 +72,7 @@ class Influx1Store implements SeriesStore {
     await writeLines(points, this.#sender)
   }
 
-  sendLines(lines: string): Promise<void> {
+  sendLines(lines: string | Uint8Array): Promise<void> {
     return this.#post(lines)
   }
 
@@ -136,7 +136,7 @@ class Influx1Store implements SeriesStore {
     this.#http.close()
   }
 
-  async #post(body: string): Promise<void> {
+  async #post(body: string | Uint8Array): Promise<void> {
     const path = `/write?db=${encodeURIComponent(this.#database)}&precision=ms`
     let answer = await this.#http.request('POST', path, body)
     if (answer.status === 404) {

@@ -67,8 +67,9 @@ class Influx2Store implements SeriesStore {
     await writeLines(points, this.#sender)
   }
 
-  sendLines(lines: string): Promise<void> {
-    return this.#request('POST', this.#writePath(), lines)
+  sendLines(lines: string | Uint8Array): Promise<void> {
+    const text = typeof lines === 'string' ? lines : new TextDecoder().decode(lines)
+    return this.#request('POST', this.#writePath(), text)
   }
 
   async readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]> {

@@ -16,7 +16,12 @@ export interface InfluxHttp {
   readonly agent: http.Agent
   /** Any complete answer resolves, whatever its status; rejects with StoreAway when none came within `timeoutMs`,
    *  10 s unless told. */
-  request(method: 'GET' | 'POST', path: string, body?: string, timeoutMs?: number): Promise<HttpAnswer>
+  request(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: string | Uint8Array,
+    timeoutMs?: number,
+  ): Promise<HttpAnswer>
   close(): void
 }
 
@@ -28,7 +33,7 @@ export function connectHttp(url: URL, headers: Readonly<Record<string, string>> 
   const send = (
     method: string,
     path: string,
-    body: string | undefined,
+    body: string | Uint8Array | undefined,
     signal: AbortSignal,
   ): Promise<HttpAnswer> =>
     new Promise((resolve, reject) => {

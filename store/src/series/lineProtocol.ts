@@ -37,7 +37,8 @@ function escapeMeasurement(name: string): string {
   return /[, ]/.test(name) ? name.replace(/[, ]/g, '\\$&') : name
 }
 
-function escapeTag(text: string): string {
+/** A name or a tag as a line spells it. */
+export function escapeTag(text: string): string {
   return /[,= ]/.test(text) ? text.replace(/[,= ]/g, '\\$&') : text
 }
 
