@@ -8,19 +8,22 @@ import { median, spread, table, verdict } from './stats.ts'
  * alternating rounds of one run: a bare MQTT.js subscriber that only counts (baseline), ours, and Node-RED with
  * node-red-contrib-influxdb writing each message (single) and a thousand at once (batch). Same publisher, same messages,
  * same broker; every subject is a process of its own.
- * Usage: node ingest/bench/qos1.ts [messages = 200000] [rounds = 5] [embedded | no-peers] */
+ * With `backlog` the messages wait in the broker before a subject may move (but for the peer that writes each message, which
+ * is fed at its pace: given all at once it falls to a tenth).
+ * Usage: node ingest/bench/qos1.ts [messages = 200000] [rounds = 5] [embedded] [no-peers] [backlog] */
 
 const messages = Number(process.argv[2] ?? 200_000)
 const rounds = Number(process.argv[3] ?? 5)
-const mode = process.argv[4]
-const isEmbedded = mode === 'embedded'
+const modes = new Set(process.argv.slice(4))
+const isEmbedded = modes.has('embedded')
+const isBacklog = modes.has('backlog')
 /** The peer that writes each message needs a tenth of the messages for the same time. */
 const few = Math.ceil(messages / 10)
 /** And it is fed at what it can take: given all at once it opens a request for each and falls to 500/s. */
 const singleRate = 4000
 
 const say = (text: string) => process.stdout.write(text)
-const installed = isEmbedded || mode === 'no-peers' ? undefined : await installNodeRed().catch(withoutPeers)
+const installed = isEmbedded || modes.has('no-peers') ? undefined : await installNodeRed().catch(withoutPeers)
 const broker = await startMosquitto({ maxInflight: 20_000, maxQueued: 0, lines: ['autosave_interval 30'] })
 const influx = isEmbedded ? undefined : await startInfluxd()
 
@@ -28,11 +31,13 @@ const results = { bare: [] as Round[], ours: [] as Round[], single: [] as Round[
 /** Observed lately, as what arrives live is: the last reading of a round is a minute old when the round starts. */
 const start = (): number => Date.now() - 60_000 - Math.ceil(messages / 28) * 20
 for (let round = 0; round < rounds; round++) {
-  results.bare.push(await bareRound({ broker, influx }, messages, start()))
-  results.ours.push(await oursRound({ broker, influx }, messages, start()))
+  results.bare.push(await bareRound({ broker, influx, isBacklog }, messages, start()))
+  results.ours.push(await oursRound({ broker, influx, isBacklog }, messages, start()))
   if (!installed || !influx) continue
   results.single.push(await nodeRedRound('single', { broker, influx, installed }, few, start(), singleRate))
-  results.batch.push(await nodeRedRound('batch', { broker, influx, installed }, messages, start(), 0))
+  results.batch.push(
+    await nodeRedRound('batch', { broker, influx, installed, isBacklog }, messages, start(), 0),
+  )
 }
 await broker.stop()
 await influx?.stop()
@@ -46,7 +51,9 @@ const names = {
 }
 const measured = (Object.keys(names) as (keyof typeof names)[]).filter((name) => results[name].length > 0)
 const store = isEmbedded ? 'embedded store' : 'InfluxDB'
-say(`${messages} messages (each message: ${few}), ${rounds} rounds, mosquitto → ${store}, QoS 1, medians\n\n`)
+say(
+  `${messages} messages (each message: ${few}), ${rounds} rounds, mosquitto → ${store}, QoS 1${isBacklog ? ', waiting in the broker' : ''}, medians\n\n`,
+)
 say(
   table([
     ['', 'messages/s', 'spread', 'CPU µs', 'peak MB', 'stored', 'publisher µs', 'broker µs', 'influxd µs'],

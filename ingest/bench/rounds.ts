@@ -27,11 +27,14 @@ export interface Bench {
   broker: Mosquitto
   /** Absent: embedded store. */
   influx: Influxd | undefined
+  /** The subject stands still (SIGSTOP) while the broker fills its queue and is measured from its first move: what it can
+   *  take after an outage, and without the publisher on the same processors. */
+  isBacklog?: boolean
 }
 
 /** Publishes `messages` and waits until `isDone` counts as many; `count` is asked the oftener the nearer the end. */
 async function measure(
-  { broker, influx }: Bench,
+  { broker, influx, isBacklog = false }: Bench,
   subject: {
     pid: number
     messages: number
@@ -45,7 +48,14 @@ async function measure(
   const brokerPid = childNamed('mosquitto')
   const influxdPid = influx ? childNamed('influxd') : 0
   const publisher = startScript('publisher.ts', [broker.port, messages, start, rate])
-  const { go } = await publisher.said<{ go: number }>('go')
+  if (isBacklog) process.kill(pid, 'SIGSTOP')
+  let { go } = await publisher.said<{ go: number }>('go')
+  const published = publisher.said<{ cpuUs: number }>('cpuUs')
+  if (isBacklog) {
+    await published
+    go = Date.now()
+    process.kill(pid, 'SIGCONT')
+  }
   const before = [pid, brokerPid, influxdPid].map(cpuUsOf)
   let end: number
   let last = 0
@@ -62,7 +72,7 @@ async function measure(
     await wait(Math.max(10, Math.min(500, left / 3)))
   }
   const cpu = [pid, brokerPid, influxdPid].map((id, i) => (cpuUsOf(id) - before[i]!) / messages)
-  const { cpuUs } = await publisher.said<{ cpuUs: number }>('cpuUs')
+  const { cpuUs } = await published
   await publisher.stop()
   return {
     rate: messages / ((end - go) / 1000),

@@ -1,10 +1,10 @@
 /** Flags of Node for the ingest program. The heap is bounded, so that what V8 leaves uncollected does not grow with the machine:
- *  what is alive at full load stays below 100 MB (groups of 5,000 readings at most, 8 MB of messages under way).
+ *  what is alive at full load stays below 60 MB (groups of 5,000 readings at most, 8 MB of messages under way).
  *  The Dockerfile says the same. */
 export const ingestFlags = [
   '--disable-warning=ExperimentalWarning',
   '--max-semi-space-size=8',
-  '--max-old-space-size=160',
+  '--max-old-space-size=128',
 ]
 
 /** Environment of the ingest program. glibc keeps what a thread has freed in a pool of that thread; with two pools for all of

@@ -26,12 +26,12 @@ export function questionsOf(readings: readonly Place[]): Question[] {
   return [...Map.groupBy(readings, ({ domain }) => domain)].flatMap(([domain, own]) => {
     const stations = Map.groupBy(own, ({ station }) => station)
     const gapMs = questionRows * stepMs
-    const each = [...stations].flatMap(([station, some]) =>
+    const each: Question[] = [...stations].flatMap(([station, some]) =>
       stretches(some, gapMs, longestMs.one).map((span) => ({ domain, station, ...span })),
     )
-    const all = stretches(own, Math.max(stepMs, gapMs / stations.size), longestMs.all).map((span) => {
-      return { domain, station: undefined, ...span }
-    })
+    const all: Question[] = stretches(own, Math.max(stepMs, gapMs / stations.size), longestMs.all).map(
+      (span) => ({ domain, station: undefined, ...span }),
+    )
     return costOf(each, 1) <= costOf(all, stations.size) ? each : all
   })
 }
