@@ -1,3 +1,4 @@
+import { aqiParameters } from '../air/aqiTable.ts'
 import { domains } from '../station/station.ts'
 import { parametersOf } from '../station/parameter.ts'
 import { rolledUpParameters, rollupFields, rollupMeasurement, rollupSteps } from './rollups.ts'
@@ -15,11 +16,23 @@ export function flagField(parameter: string): string {
   return `q_${parameter}`
 }
 
+/** Name of the field that holds the outcomes of the quality tests of a parameter (quality/tests.ts), written only when there
+ *  is something to tell. Quality control alone writes it. */
+export function testsField(parameter: string): string {
+  return `t_${parameter}`
+}
+
+/** Name of the field that holds what arrived beside a value (quality/arrivedState.ts); written only when it is not
+ *  status 00. Quality control never changes it, so that the same value sent again is known as the same. */
+export function stateField(parameter: string): string {
+  return `s_${parameter}`
+}
+
 function readingMeasurement(domain: (typeof domains)[number]): Measurement {
   const fields: Record<string, FieldType> = {}
   for (const { id } of parametersOf(domain)) {
     fields[id] = 'float'
-    fields[flagField(id)] = 'integer'
+    for (const name of [flagField(id), testsField(id), stateField(id)]) fields[name] = 'integer'
   }
   return { tags: ['station'], fields }
 }
@@ -36,6 +49,15 @@ function rollupMeasurementOf(domain: (typeof domains)[number]): Measurement {
   return { tags: ['station'], fields }
 }
 
+const airIndexFields: Readonly<Record<string, FieldType>> = {
+  valid: 'integer',
+  subs: 'string',
+  value: 'float',
+  main: 'string',
+  method: 'string',
+  ...Object.fromEntries(aqiParameters.map((parameter) => [`sub_${parameter}`, 'float'] as const)),
+}
+
 /** Every measurement that the program writes (design section 5). Adapters create nothing that is not declared here. */
 export const measurements: Readonly<Record<string, Measurement>> = {
   ...Object.fromEntries(domains.map((domain) => [domain, readingMeasurement(domain)])),
@@ -46,22 +68,9 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   ),
   // valid: 1 when the hour has an index, 0 when it has none (now); fields merge, so that with 0 the fields value and main
   // may be left over from before. subs: the parameters that have a sub-index now, with commas; other sub_* are left over.
-  air_index: {
-    tags: ['station'],
-    fields: {
-      valid: 'integer',
-      subs: 'string',
-      value: 'float',
-      main: 'string',
-      method: 'string',
-      sub_pm25: 'float',
-      sub_pm10: 'float',
-      sub_o3: 'float',
-      sub_no2: 'float',
-      sub_so2: 'float',
-      sub_co: 'float',
-    },
-  },
+  air_index: { tags: ['station'], fields: airIndexFields },
+  // partial: columns whose largest mean is a lower bound, with commas.
+  air_index_1d: { tags: ['station'], fields: { ...airIndexFields, partial: 'string' } },
   camera: {
     tags: ['camera'],
     fields: {

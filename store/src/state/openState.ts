@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { cameraTables } from './cameraHealth.ts'
 import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
 import { dossierTables } from './dossiers.ts'
+import { indexRevisionTables } from './indexRevisions.ts'
 import { latestTables } from './latest.ts'
 import { journalTables } from './journal.ts'
 import { ledgerTables, migrateLedger } from './ledger.ts'
@@ -38,6 +39,7 @@ export function openState(path: string): StateDb {
     touchedHoursTables,
     mappingTables,
     revisionTables,
+    indexRevisionTables,
     stationClockTables,
     journalTables,
     recentTables,
