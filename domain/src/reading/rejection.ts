@@ -9,6 +9,10 @@ const texts = {
   },
   payload_too_large: { vi: 'Gói tin lớn hơn mức cho phép', en: 'The message is larger than allowed' },
   wrong_topic: { vi: 'Chủ đề MQTT không thuộc hệ thống này', en: 'The MQTT topic is none of this system' },
+  simulated: {
+    vi: 'Gói tin mô phỏng từ bảng điều khiển, không phải số liệu đo',
+    en: 'The message was simulated at a console, it is no measurement',
+  },
   undecodable: { vi: 'Không giải mã được nội dung', en: 'The content could not be decoded' },
   missing_station: { vi: 'Thiếu mã trạm (station)', en: 'The station is not named' },
   unknown_device_status: {
@@ -36,6 +40,19 @@ const texts = {
   store_refused: { vi: 'Kho số liệu từ chối điểm này', en: 'The store refused this point' },
   bad_file_name: { vi: 'Tên tệp không đúng quy định', en: 'The file name does not follow the rule' },
   bad_line: { vi: 'Dòng trong tệp không đúng 5 cột', en: 'A line of the file does not have 5 columns' },
+  empty_file: { vi: 'Tệp rỗng', en: 'The file is empty' },
+  not_utf8: {
+    vi: 'Tệp không phải UTF-8: cần khai báo bảng mã trong hồ sơ trạm',
+    en: 'The file is not UTF-8: the profile of the station has to name its encoding',
+  },
+  unexpected_unit: {
+    vi: 'Đơn vị đo khác với đơn vị quy định cho thông số này',
+    en: 'The unit is not the one agreed for this parameter',
+  },
+  duplicate_line: {
+    vi: 'Thông số lặp lại trong cùng một tệp: giữ dòng đầu tiên',
+    en: 'The parameter stands twice for one moment of the file: the first line is kept',
+  },
   bad_row: { vi: 'Không đọc được một dòng của tệp', en: 'A row of the file cannot be read' },
   bad_flag: {
     vi: 'Cờ chất lượng không phải 1, 2, 3, 4 hay 9',
@@ -90,12 +107,14 @@ export interface Rejection {
   domain?: Domain
   /** Text, or bytes where what came is not valid UTF-8. */
   raw: string | Uint8Array
+  /** One letter for all that have the same source, station, reason and detail, whatever their content. */
+  once?: boolean
 }
 
 /** Reasons whose content no correction of names, registry or rules can make readable. */
 const unreadable = new Set<string>([
   ...(['bad_json', 'payload_too_large', 'wrong_topic', 'undecodable'] as const),
-  ...(['bad_file_name', 'bad_line'] as const),
+  ...(['bad_file_name', 'bad_line', 'empty_file', 'not_utf8'] as const),
 ] satisfies RejectionReason[])
 
 /** Whether a rejected thing can be taken in again: it was readable, it is JSON (a line of a station file is none), and
