@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { foreignFilters, foreignRoute } from '@city/domain/foreign/decodeForeign.ts'
+import type { ForeignSettings } from '@city/domain/foreign/foreignFile.ts'
 import { updateOfReading } from '@city/domain/live/landed.ts'
 import type { LiveKind } from '@city/domain/live/topics.ts'
 import { isAddressedToCity, topics } from '@city/domain/live/topics.ts'
@@ -38,6 +40,8 @@ export interface IngestParts {
   series: SeriesStore
   db: StateDb
   log: Logger
+  /** Foreign messages over MQTT that are taken. */
+  foreign?: ForeignSettings
   now?: () => number
 }
 
@@ -46,6 +50,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const city = profile.settings.id
   /** One that only lands leaves everything but readings to the one that does all. */
   const isWhole = settings.role === 'all'
+  const foreign = given.foreign ?? { senml: [], ttn: [] }
   const faults = new Set<string>(settings.mqttUrl ? ['broker'] : [])
   const health = createStoreHealth({
     series: given.series,
@@ -150,11 +155,14 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
         (error: Error) => done(error, noOutcome),
       )
     },
+    foreignRoute: (topic) => foreignRoute(foreign, topic),
     now,
     onOutcome: counted,
   })
 
-  const session = settings.mqttUrl ? openSession(settings.dataDir, city, settings) : undefined
+  const session = settings.mqttUrl
+    ? openSession(settings.dataDir, city, { ...settings, foreign: foreignFilters(foreign) })
+    : undefined
   const share =
     session && settings.group !== undefined
       ? createShare({
@@ -176,7 +184,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
             ? { username: settings.mqttUsername, password: settings.mqttPassword }
             : undefined,
         ownPrefix: `${city}/v1/live/`,
-        isAddressed: (topic) => isAddressedToCity(city, topic),
+        isAddressed: (topic) => isAddressedToCity(city, topic) || foreignRoute(foreign, topic) !== undefined,
         take: intake.takeMessage,
       })
   /** What others of the group may have landed unheard has to be asked for. */
@@ -226,7 +234,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const folder = isWhole
     ? await startFolder({
         folder: join(settings.dataDir, 'inbox'),
-        context: () => ({ ...context(), prefixes: profile.settings.station_files }),
+        context: () => ({ ...context(), ...profile.stationFiles }),
         intake,
         log,
       })

@@ -2,8 +2,17 @@ import { parse } from 'csv-parse/sync'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Camera } from '../camera/camera.ts'
+import { floodLevels, floodRiskSettings } from '../flood/floodSettings.ts'
+import {
+  defaultDrainageDesign,
+  defaultRainLevels,
+  drainageDesign,
+  rainLevels,
+  rainSettings,
+} from '../rain/rainSettings.ts'
 import type { Domain, Station } from '../station/station.ts'
 import { mapping, mappingFault, mappingFaults, type Mapping } from './mapping.ts'
+import { parseStationFiles, type StationFiles } from './stationFiles.ts'
 
 const names = z.object({ vi: z.string(), en: z.string() })
 const seconds = z.number().int().positive()
@@ -35,6 +44,11 @@ const citySettings = z.strictObject({
     z.string(),
     z.strictObject({ target: z.number().nullable(), deadline: z.string().nullable() }),
   ),
+  rain: rainSettings.prefault({}),
+  rain_levels: rainLevels.default(defaultRainLevels),
+  drainage_design: drainageDesign.default(defaultDrainageDesign),
+  flood_levels: floodLevels.optional(),
+  flood_risk: floodRiskSettings.prefault({}),
 })
 
 /** An administrative unit that owns things and handles dossiers. `parent` is null for the city itself. */
@@ -55,6 +69,8 @@ export interface CityProfile {
   cameras: Map<string, Camera>
   /** Wrong names that are accepted; more may be made at the desk. */
   mappings: Mapping[]
+  /** How stations write their files; its prefixes stand in `settings.station_files` too. */
+  stationFiles: StationFiles
 }
 
 /** Names of the profile's files inside CITY_DIR. */
@@ -67,6 +83,7 @@ export const profileFiles = {
   units: 'hanoi-admin-units.csv',
   cameras: 'cameras.csv',
   mappings: 'mappings.csv',
+  stationFiles: 'station-files.yaml',
 } as const
 
 /** Unit code of the city as a whole (province code of Hanoi, dossiers.md 1.3). */
@@ -115,6 +132,9 @@ function stationOf(file: string, domain: Domain, row: Row, settings: CityProfile
     parameters: parameters.length > 0 ? parameters : [parametersWhereSilent[domain]],
     positionQuality: row.position_quality ?? '',
   }
+  if (domain === 'rain') station.tipMm = row.tip_mm ? numberIn(file, row, 'tip_mm') : settings.rain.tip_mm
+  const planBand = Number.parseFloat(row.plan_band_mm_h ?? '')
+  if (domain === 'flood' && planBand > 0) station.planBandMm = planBand
   if (domain === 'flood' && row.trigger_mm) {
     station.floodTrigger = {
       mm: numberIn(file, row, 'trigger_mm'),
@@ -171,9 +191,16 @@ export function parseCityProfile(texts: Readonly<Record<keyof typeof profileFile
       lon: numberIn(profileFiles.units, row, 'lon'),
     })
   }
-  return {
-    settings,
+  const stationFiles = parseStationFiles(
+    profileFiles.stationFiles,
+    texts.stationFiles,
+    settings.station_files,
     stations,
+  )
+  return {
+    settings: { ...settings, station_files: stationFiles.prefixes },
+    stations,
+    stationFiles,
     units,
     cameras: parseCameras(profileFiles.cameras, texts.cameras),
     mappings: parseMappings(texts.mappings, stations),

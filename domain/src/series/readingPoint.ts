@@ -13,6 +13,9 @@ export function readingPoint(reading: Reading): SeriesPoint {
     const judged = reading.flags[parameter]
     if (judged !== undefined) fields[flagField(parameter)] = judged
   }
+  // A device without a value says so by its flag alone (environment.md 4.9 M8).
+  for (const parameter in reading.flags)
+    if (!(parameter in reading.values)) fields[flagField(parameter)] = reading.flags[parameter]!
   return { measurement: domain, tags: { station }, time, fields }
 }
 

@@ -81,6 +81,18 @@ const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
     parameter('rain_10m', 'mm', 'Mưa 10 phút', 'Rain, 10 min', 1, [0, 60], [0, 30], 'rain10m'),
     parameter('rain_1h', 'mm', 'Mưa 1 giờ', 'Rain, 1 h', 1, [0, 250], [0, 120], 'rain1h'),
     parameter('rain_day', 'mm', 'Mưa trong ngày', 'Rain, day', 1, [0, 1000], [0, 400], 'rainday'),
+    parameter(
+      'tips',
+      'tips',
+      'Số lần lật gáo',
+      'Bucket tips counted',
+      0,
+      [0, 1e9],
+      null,
+      'tip',
+      'tip_count',
+      'tipcount',
+    ),
     parameter('batt', 'V', 'Điện áp pin', 'Battery', 1, [0, 30], [11.5, 15]),
   ],
   water: [
@@ -119,6 +131,7 @@ const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
       'no3',
       'no3-n',
       'no3_n',
+      'n-no3',
     ),
     parameter(
       'no2n',
@@ -131,6 +144,7 @@ const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
       'no2',
       'no2-n',
       'no2_n',
+      'n-no2',
     ),
     parameter(
       'po4p',
@@ -143,6 +157,7 @@ const byDomain: Readonly<Record<Domain, readonly Parameter[]>> = {
       'po4',
       'po4-p',
       'po4_p',
+      'p-po4',
     ),
     parameter('chla', 'µg/L', 'Diệp lục a', 'Chlorophyll-a', 1, [0, 1000], [0, 300], 'chlorophyll-a'),
     parameter(

@@ -47,6 +47,7 @@ const spellings: Readonly<Record<string, readonly Conversion[]>> = {
   'm3/s': [{ unit: 'm³/s', factor: 1 }],
   'm3/h': [{ unit: 'm³/s', factor: 1 / 3600 }],
   v: [{ unit: 'V', factor: 1 }],
+  tip: [{ unit: 'tips', factor: 1 }],
 }
 
 /** A unit as it is compared: lower case, micro sign folded to `u`, without blanks. */

@@ -119,5 +119,11 @@ export function contentOf({ values, flags }: Reading): number {
     highSum = (highSum + high) | 0
     lowSum = (lowSum + low) | 0
   }
+  for (const parameter in flags) {
+    if (parameter in values) continue
+    for (let i = 0; i < parameter.length; i++)
+      highSum = Math.imul(highSum ^ parameter.charCodeAt(i), 0x01_00_01_93)
+    lowSum = (lowSum + flags[parameter]!) | 0
+  }
   return (highSum >>> 11) * 4_294_967_296 + (lowSum >>> 0)
 }

@@ -34,6 +34,13 @@ export function settle(
     fields[parameter] = newValue
     if (newFlag !== flag.good || known?.[name] !== undefined) fields[name] = newFlag
   }
+  // A parameter that the device had no value for is a flag alone; it takes no value back that came before.
+  for (const parameter in reading.flags) {
+    const name = flagField(parameter)
+    if (parameter in reading.values || known?.[parameter] !== undefined || known?.[name] !== undefined)
+      continue
+    fields[name] = reading.flags[parameter]!
+  }
   for (const _ in fields) {
     const { domain, station, time } = reading
     return { point: { measurement: domain, tags: { station }, time, fields }, replaced }

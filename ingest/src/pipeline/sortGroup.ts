@@ -103,8 +103,8 @@ export function sortGroup(
 }
 
 function letterOf(arrival: Arrival, station: string | null, rejection: Rejection): NewDeadLetter {
-  const { scope, reason, detail, raw, domain = null } = rejection
-  const letter = { source: arrival.source, station, domain, scope, reason, detail, raw, at: arrival.at }
+  const { scope, reason, detail, raw, domain = null, once = false } = rejection
+  const letter = { source: arrival.source, station, domain, scope, reason, detail, raw, at: arrival.at, once }
   return scope === 'payload' ? { ...letter, size: arrival.size } : letter
 }
 

@@ -38,7 +38,7 @@ export async function startFolder({ folder, context, intake, log }: FolderOption
     if (size > fileLimit)
       return setAside(path, Buffer.from(name), 'payload_too_large', `${name}: ${size} bytes`)
     const bytes = await readFile(path)
-    const decoded = decodeStationFile(name, bytes.toString('utf8'), { ...context(), bytes })
+    const decoded = decodeStationFile(name, bytes, context())
     if (decoded.length === 0) return setAside(path, bytes, 'no_values', name)
     await new Promise<void>((resolve, reject) =>
       intake.takeDecoded('folder', bytes.length, decoded, (error) => (error ? reject(error) : resolve())),

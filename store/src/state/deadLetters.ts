@@ -31,6 +31,8 @@ export interface NewDeadLetter {
   raw: string | Uint8Array
   at: number
   size?: number
+  /** The first is kept, others that differ only in their content raise its count. */
+  once?: boolean
 }
 
 export const deadLetterTables = `
@@ -86,7 +88,7 @@ export function deadLetterWriter(db: StateDb): (letter: NewDeadLetter) => number
       .update(
         JSON.stringify([source, letter.station, scope, reason, letter.detail, ...(domain ? [domain] : [])]),
       )
-      .update(whole)
+      .update(letter.once ? '' : whole)
       .digest('hex')
       .slice(0, 24)
     if (again.run(at, id).changes > 0) return undefined
