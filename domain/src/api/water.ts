@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wqiBandCodes } from '../water/wqiBands.ts'
+import { signCodes } from '../water/waterSettings.ts'
 import { freshness } from './schemas.ts'
 
 /* Shapes of the answers about water: /stations/{id}/wqi and /lake (environment.md 2, 3.2). */
@@ -111,7 +112,7 @@ export type StationWqi = z.infer<typeof stationWqi>
 const lastValue = z.number().nullable()
 
 export const lakeSign = z.object({
-  code: z.enum(['do_low_before_dawn', 'ph_high', 'chla_jump', 'do_supersaturated']),
+  code: z.enum(signCodes),
   role: z.enum(['sign', 'accompanying']).describe('accompanying: means something beside another sign only'),
   station: z.string(),
   since: time.describe('first reading of the spell'),

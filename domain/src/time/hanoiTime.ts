@@ -12,3 +12,8 @@ export function hourStart(time: number): number {
 export function hanoiDayStart(time: number): number {
   return time - ((time + hanoiOffsetMs) % dayMs)
 }
+
+/** Hour of the day in Hanoi with its fraction, 0 ≤ hour < 24: 04:30 is 4.5. */
+export function hanoiHour(time: number): number {
+  return ((time + hanoiOffsetMs) % dayMs) / hourMs
+}
