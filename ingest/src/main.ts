@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { foreignFileName, parseForeignFile } from '@city/domain/foreign/foreignFile.ts'
 import { openProfile } from '@city/store/profile/openProfile.ts'
 import { onStop } from '@city/store/settings/onStop.ts'
 import { cannotStart, endOnStartFault, opening, StartFault } from '@city/store/settings/startFault.ts'
@@ -9,6 +10,7 @@ import { startIngest } from './createIngest.ts'
 import { createLog } from './log.ts'
 import { openSeriesPatiently } from './openSeriesPatiently.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { readProfileFile } from './sources/profileFile.ts'
 
 /** Longest time that a stop may take before the process goes anyway: what is not acknowledged then is sent again. */
 const stopLimitMs = 3000
@@ -39,8 +41,9 @@ async function stop(signal: string): Promise<void> {
 onStop((signal) => void stop(signal))
 
 const statePath = join(settings.dataDir, 'state.sqlite')
-const { profile, lock: held, db, series } = await openAll().catch(endOnStartFault)
-const ingest = await startIngest({ settings, profile, series, db, log }).catch((error: Error) => {
+const { lock: held, ...parts } = await openAll().catch(endOnStartFault)
+const { profile, db, series } = parts
+const ingest = await startIngest({ settings, ...parts, log }).catch((error: Error) => {
   if ('code' in error && error.code === 'EADDRINUSE')
     return endOnStartFault(
       new StartFault(`ingest: ${error.message}; set INGEST_PORT or MQTT_PORT to a free one`),
@@ -70,9 +73,13 @@ async function openAll() {
   const { cityDir, dataDir, influx } = settings
   const lock = await lockDataDir(dataDir)
   await opening(dataDir, () => claimDataDir(dataDir, settings.demo))
+  const profile = await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv'))
   return {
     lock,
-    profile: await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv')),
+    profile,
+    foreign: await readProfileFile(cityDir, foreignFileName, (text) =>
+      parseForeignFile(text, profile.settings.id, profile.stations),
+    ),
     db: await opening(statePath, () => openState(statePath)),
     series: await openSeriesPatiently({ ...influx, dataDir }, log),
   }

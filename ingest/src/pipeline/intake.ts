@@ -1,4 +1,5 @@
 import { bytesWithoutPersonalData } from '@city/domain/dossier/personalData.ts'
+import { decodeForeign, type ForeignRoute } from '@city/domain/foreign/decodeForeign.ts'
 import { parseTopic } from '@city/domain/live/topics.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import {
@@ -25,14 +26,25 @@ export interface IntakeParts {
   context: () => DecodeContext
   /** Takes a dossier message that came over MQTT; calls back when it is durable. */
   takeDossiers: (payload: string, source: { name: string; unit?: string }, done: Done) => void
+  /** What a topic that is none of the city's own carries all the same; undefined = nothing of ours. */
+  foreignRoute?: ((topic: string) => ForeignRoute | undefined) | undefined
   now: () => number
   /** Told of every arrival that was landed. */
   onOutcome: (source: string, outcome: Outcome) => void
 }
 
 /** The front of the pipeline: every source hands over what arrived, as text or bytes, and is told when it is durable. */
-export function createIntake({ profile, lander, context, takeDossiers, now, onOutcome }: IntakeParts) {
+export function createIntake({
+  profile,
+  lander,
+  context,
+  takeDossiers,
+  now,
+  onOutcome,
+  ...parts
+}: IntakeParts) {
   const parsedTopic = remember((topic) => parseTopic(profile.settings.id, topic))
+  const routeOf = remember((topic) => parts.foreignRoute?.(topic))
 
   function land(source: string, size: number, decode: Arrival['decode'], done: Done): void {
     const told: Done = (error, outcome) => {
@@ -65,6 +77,19 @@ export function createIntake({ profile, lander, context, takeDossiers, now, onOu
     }
   }
 
+  /** A message in a foreign format; times in it may be relative to its arrival. */
+  function takeForeign(route: ForeignRoute, payload: Buffer, done: Done): void {
+    const at = now()
+    const decode = (): DecodedReading[] => {
+      try {
+        return decodeForeign(route, payload, { ...context(), now: at })
+      } catch (error) {
+        return [turnedAway(payload, 'undecodable', error instanceof Error ? error.message : '')]
+      }
+    }
+    land(route.source, payload.length, decode, done)
+  }
+
   return {
     /** One MQTT message. `done` is called when it may be acknowledged: landed or rejected with its reason on disk. */
     takeMessage(topic: string, payload: Buffer, done: Done): void {
@@ -72,7 +97,11 @@ export function createIntake({ profile, lander, context, takeDossiers, now, onOu
       if (payload.length > payloadLimit)
         return reject(source, payload, 'payload_too_large', `${topic}: ${payload.length} bytes`, done)
       const parsed = parsedTopic(topic)
-      if (!parsed) return reject(source, payload, 'wrong_topic', topic, done)
+      if (!parsed) {
+        const route = routeOf(topic)
+        if (route) return takeForeign(route, payload, done)
+        return reject(source, payload, 'wrong_topic', topic, done)
+      }
       if (parsed.kind === 'status') return done(null, noOutcome)
       if (parsed.kind === 'dossier')
         return takeDossiers(payload.toString('utf8'), { name: source, unit: parsed.unit }, done)

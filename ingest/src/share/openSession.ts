@@ -11,7 +11,11 @@ const names = z.array(z.string())
 /** This process as the broker knows it. A session keeps its subscriptions until they are taken back, and one that nobody
  *  wants any more would bring every reading twice: file `subscriptions` in DATA_DIR says what the session may hold.
  *  @throws StartFault when a folder that holds everything of the city is to become one that only lands */
-export function openSession(dataDir: string, city: string, share: { role: Role; group: string | undefined }) {
+export function openSession(
+  dataDir: string,
+  city: string,
+  share: { role: Role; group: string | undefined; foreign?: readonly string[] },
+) {
   const path = join(dataDir, 'subscriptions')
   const known = readNames(path) ?? (existsSync(join(dataDir, 'instance')) ? [topics.all(city)] : [])
   const isWhole = known.includes(topics.all(city)) || known.includes(topics.allDossiers(city))

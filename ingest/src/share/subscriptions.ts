@@ -13,13 +13,20 @@ export interface Subscription {
 /** What a process subscribes to. Alone (no `group`): everything of the city, so that a topic that is misspelt is seen
  *  and said. In a group: its share of the readings, and what the others of the group say; the one that does everything
  *  takes the dossiers too.
- *  @param instance name of this process among all */
+ *  @param instance name of this process among all
+ *  @param foreign filters of foreign messages, for the one that does everything */
 export function subscriptionsOf(
   city: string,
-  { role, group, instance }: { role: Role; group: string | undefined; instance: string },
+  {
+    role,
+    group,
+    instance,
+    foreign = [],
+  }: { role: Role; group: string | undefined; instance: string; foreign?: readonly string[] },
 ): Subscription[] {
   const own = (filter: string, qos: 0 | 1): Subscription => ({ filter, qos, noLocal: true })
-  if (group === undefined) return [own(topics.all(city), 1)]
+  const others = role === 'all' ? foreign.map((filter) => own(filter, 1)) : []
+  if (group === undefined) return [own(topics.all(city), 1), ...others]
   const readings = topics
     .allReadings(city)
     .map((filter): Subscription => ({ filter: topics.shared(group, filter), qos: 1, noLocal: false }))
@@ -27,5 +34,5 @@ export function subscriptionsOf(
     role === 'landing'
       ? [own(topics.booked(city, instance), 0)]
       : [own(topics.allDossiers(city), 1), own(topics.landed(city), 0)]
-  return [...readings, own(topics.live(city, 'readings'), 0), ...rest]
+  return [...readings, own(topics.live(city, 'readings'), 0), ...rest, ...others]
 }
