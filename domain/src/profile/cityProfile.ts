@@ -11,6 +11,7 @@ import {
   rainSettings,
 } from '../rain/rainSettings.ts'
 import type { Domain, Station } from '../station/station.ts'
+import { waterSettings } from '../water/waterSettings.ts'
 import { mapping, mappingFault, mappingFaults, type Mapping } from './mapping.ts'
 import { parseStationFiles, type StationFiles } from './stationFiles.ts'
 
@@ -40,6 +41,7 @@ const citySettings = z.strictObject({
     non_working: z.array(z.iso.date()),
     extra_working: z.array(z.iso.date()),
   }),
+  water: waterSettings.prefault({}),
   indicator_targets: z.record(
     z.string(),
     z.strictObject({ target: z.number().nullable(), deadline: z.string().nullable() }),

@@ -2,6 +2,7 @@ import { aqiParameters } from '../air/aqiTable.ts'
 import { domains } from '../station/station.ts'
 import { parametersOf } from '../station/parameter.ts'
 import { rolledUpParameters, rollupFields, rollupMeasurement, rollupSteps } from './rollups.ts'
+import { wqiParameters } from '../water/wqiTables.ts'
 
 export type FieldType = 'float' | 'integer' | 'string'
 
@@ -58,6 +59,19 @@ const airIndexFields: Readonly<Record<string, FieldType>> = {
   ...Object.fromEntries(aqiParameters.map((parameter) => [`sub_${parameter}`, 'float'] as const)),
 }
 
+const waterIndex: Measurement = {
+  tags: ['station'],
+  fields: {
+    valid: 'integer',
+    official: 'integer',
+    subs: 'string',
+    value: 'float',
+    main: 'string',
+    method: 'string',
+    ...Object.fromEntries(wqiParameters.map((parameter) => [`sub_${parameter}`, 'float' as const])),
+  },
+}
+
 /** Every measurement that the program writes (design section 5). Adapters create nothing that is not declared here. */
 export const measurements: Readonly<Record<string, Measurement>> = {
   ...Object.fromEntries(domains.map((domain) => [domain, readingMeasurement(domain)])),
@@ -71,6 +85,9 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   air_index: { tags: ['station'], fields: airIndexFields },
   // partial: columns whose largest mean is a lower bound, with commas.
   air_index_1d: { tags: ['station'], fields: { ...airIndexFields, partial: 'string' } },
+  // As air_index; official 0: provisional, too few groups for the Decision (value and subs hold all the same).
+  water_index: waterIndex,
+  water_index_1d: waterIndex,
   camera: {
     tags: ['camera'],
     fields: {
