@@ -11,6 +11,8 @@ import {
   rainSettings,
 } from '../rain/rainSettings.ts'
 import type { Domain, Station } from '../station/station.ts'
+import type { QualityProfile } from '../quality/limits.ts'
+import { parseQualityProfile } from '../quality/parseQualityProfile.ts'
 import { waterSettings } from '../water/waterSettings.ts'
 import { mapping, mappingFault, mappingFaults, type Mapping } from './mapping.ts'
 import { parseStationFiles, type StationFiles } from './stationFiles.ts'
@@ -71,6 +73,8 @@ export interface CityProfile {
   cameras: Map<string, Camera>
   /** Wrong names that are accepted; more may be made at the desk. */
   mappings: Mapping[]
+  /** Limits of quality control that are other than the product's. */
+  quality: QualityProfile
   /** How stations write their files; its prefixes stand in `settings.station_files` too. */
   stationFiles: StationFiles
 }
@@ -85,6 +89,7 @@ export const profileFiles = {
   units: 'hanoi-admin-units.csv',
   cameras: 'cameras.csv',
   mappings: 'mappings.csv',
+  quality: 'quality.yaml',
   stationFiles: 'station-files.yaml',
 } as const
 
@@ -206,6 +211,7 @@ export function parseCityProfile(texts: Readonly<Record<keyof typeof profileFile
     units,
     cameras: parseCameras(profileFiles.cameras, texts.cameras),
     mappings: parseMappings(texts.mappings, stations),
+    quality: parseQualityProfile(profileFiles.quality, parseYaml(texts.quality), stations),
   }
 }
 

@@ -1,7 +1,15 @@
 import { aqiParameters } from '../air/aqiTable.ts'
 import { domains } from '../station/station.ts'
 import { parametersOf } from '../station/parameter.ts'
-import { rolledUpParameters, rollupFields, rollupMeasurement, rollupSteps } from './rollups.ts'
+import {
+  goodFields,
+  officialParameters,
+  rolledUpParameters,
+  rollupFields,
+  rollupMeasurement,
+  rollupSteps,
+  type RollupStep,
+} from './rollups.ts'
 import { wqiParameters } from '../water/wqiTables.ts'
 
 export type FieldType = 'float' | 'integer' | 'string'
@@ -29,6 +37,18 @@ export function stateField(parameter: string): string {
   return `s_${parameter}`
 }
 
+const fieldsByParameter = new Map<string, { flag: string; tests: string; state: string }>()
+
+/** Names of the three fields beside the value of a parameter. */
+export function qualityFields(parameter: string): { flag: string; tests: string; state: string } {
+  let names = fieldsByParameter.get(parameter)
+  if (!names) {
+    names = { flag: flagField(parameter), tests: testsField(parameter), state: stateField(parameter) }
+    fieldsByParameter.set(parameter, names)
+  }
+  return names
+}
+
 function readingMeasurement(domain: (typeof domains)[number]): Measurement {
   const fields: Record<string, FieldType> = {}
   for (const { id } of parametersOf(domain)) {
@@ -40,11 +60,16 @@ function readingMeasurement(domain: (typeof domains)[number]): Measurement {
 
 /** `<p>`: mean; `<p>_count` 0 says that the parameter has no value in the window (any more): fields merge, so that its
  *  mean, min and max may then be left over from before. */
-function rollupMeasurementOf(domain: (typeof domains)[number]): Measurement {
+function rollupMeasurementOf(domain: (typeof domains)[number], step: RollupStep): Measurement {
   const fields: Record<string, FieldType> = {}
   for (const parameter of rolledUpParameters(domain)) {
     const { mean, count, min, max, completeness } = rollupFields(parameter)
     for (const name of [mean, min, max, completeness]) fields[name] = 'float'
+    fields[count] = 'integer'
+  }
+  for (const parameter of step === '1h' ? officialParameters(domain) : []) {
+    const { mean, count } = goodFields(parameter)
+    fields[mean] = 'float'
     fields[count] = 'integer'
   }
   return { tags: ['station'], fields }
@@ -77,7 +102,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   ...Object.fromEntries(domains.map((domain) => [domain, readingMeasurement(domain)])),
   ...Object.fromEntries(
     domains.flatMap((domain) =>
-      rollupSteps.map((step) => [rollupMeasurement(domain, step), rollupMeasurementOf(domain)]),
+      rollupSteps.map((step) => [rollupMeasurement(domain, step), rollupMeasurementOf(domain, step)]),
     ),
   ),
   // valid: 1 when the hour has an index, 0 when it has none (now); fields merge, so that with 0 the fields value and main
