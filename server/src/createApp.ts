@@ -21,6 +21,7 @@ import { floodRoutes } from './routes/floodRoutes.ts'
 import type { RouteParts } from './routes/parts.ts'
 import { mappingRoutes } from './routes/mappingRoutes.ts'
 import { producerRoutes } from './routes/producerRoutes.ts'
+import { RainBoard } from './rain/rainBoard.ts'
 import { rainRoutes } from './routes/rainRoutes.ts'
 import { recordRoutes } from './routes/recordRoutes.ts'
 import { revisionRoutes } from './routes/revisionRoutes.ts'
@@ -101,13 +102,15 @@ function ingestsOf({ dataDir, ingestUrl, ingestPeers }: RouteParts['settings']) 
 function routesOf(given: RouteParts): Route[] {
   const few = new FewAtOnce(heavyReads.atOnce, heavyReads.waiting)
   const parts = { ...given, series: withFewHeavyReads(given.series, heavyReads.spanMs, few) }
+  const gauges = [...given.profile.stations.values()].filter(({ domain }) => domain === 'rain')
+  const board = new RainBoard({ series: parts.series, state: parts.state, gauges })
   return [
     ...cityRoutes(parts),
     ...stationRoutes(parts),
     ...seriesRoutes(parts),
     ...aqiRoutes(parts),
-    ...rainRoutes(parts),
-    ...floodRoutes(parts),
+    ...rainRoutes({ ...parts, board }),
+    ...floodRoutes({ ...parts, board }),
     ...cameraRoutes(parts),
     ...dossierRoutes(parts),
     ...deadLetterRoutes(parts),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import * as flood from '@city/domain/api/flood.ts'
+import * as rain from '@city/domain/api/rain.ts'
 import * as shapes from '@city/domain/api/schemas.ts'
 import { deadLetterSummary, mappingList, replayedMany } from '@city/domain/api/deadLetters.ts'
 import { problem, readiness } from '@city/domain/api/service.ts'
@@ -13,8 +15,12 @@ const named: Readonly<Record<string, z.ZodType>> = {
   StationList: shapes.stationList,
   StationSeries: shapes.stationSeries,
   StationAqi: shapes.stationAqi,
-  RainTotals: shapes.rainTotals,
-  FloodList: shapes.floodList,
+  RainTotals: rain.rainTotals,
+  RainEvents: rain.rainEvents,
+  RainDesign: rain.rainDesign,
+  FloodList: flood.floodList,
+  DisasterLevel: flood.disasterLevel,
+  DisasterLevelList: flood.disasterLevels,
   Camera: shapes.cameraItem,
   CameraList: shapes.cameraList,
   UnitList: shapes.unitList,

@@ -132,7 +132,9 @@ export const rainEvent = z.object({
   max_2h: z.number(),
   complete: z.boolean().describe('false: reports are missing within it, so its figures are lower bounds'),
   suspect_mm: z.number(),
-  gauges_over_50mm_2h: count.describe('gauges of the city with 50 mm in 2 h or more at some time during it'),
+  gauges_over_50mm_2h: count
+    .nullable()
+    .describe('gauges of the city with 50 mm in 2 h at some time during it; null for spans beyond 3 days'),
 })
 export type RainEvent = z.infer<typeof rainEvent>
 export const rainEvents = z.object({

@@ -1,56 +1,87 @@
-/** One 10-minute sum of a gauge: `time` is the end of its 10 minutes, ms since 1970 UTC; `mm` fell in them. */
-export interface TenMinuteRain {
-  time: number
-  mm: number
-}
+import { newestAt, type GaugeRain } from './gaugeRain.ts'
+import { exactMm, jitterMs, type RainSpan } from './rainSpan.ts'
 
 export interface RainTotal {
   /** Rain of the window; null when nothing was received in it. A lower bound unless `complete`. */
   totalMm: number | null
-  /** At least 90 % of the intervals are there (environment.md 5.4 [P]). */
+  /** At least 90 % of the window is covered (environment.md 5.4 [P]). */
   complete: boolean
+  /** Share of the window that is covered, 0–1. */
+  coverage: number
   /** End of the newest interval used. */
   asOf: number | null
+  /** Part of the total that comes from spans in which a counter was reset. */
+  suspectMm: number
+  basis: 'sums' | 'counter' | 'both' | null
+  window: { from: number; to: number }
 }
 
-const slotMs = 10 * 60_000
-/** Gauges' clocks and transmission jitter; two reports this much closer than 10 minutes still do not overlap. */
-const jitterMs = 30_000
 /** A report up to this old closes the window: between two reports of a 10-minute gauge the total is that of its last one. */
 export const anchorLimitMs = 15 * 60_000
-/** Share of the intervals that a window needs (environment.md 5.4 [P]). */
+/** Share of the window that must be covered (environment.md 5.4 [P]). */
 const completeShare = 0.9
+/** A span belongs to the window that holds most of its 10 minutes … */
+const mostOutsideMs = 5 * 60_000
+/** … and in short windows nearly all of it, so that 15 minutes never count 20. */
+const mostOutsideShare = 0.1
 
-/** Rolling total over the `windowMs` before the newest report (before `now` when that is older than 15 min), from 10-minute sums (environment.md 5.4: windows on demand).
- *  A gauge may report more often than every 10 minutes: its sums then overlap, so the walk goes back from the newest
- *  in steps of 10 minutes and takes each moment of rain once.
- *  @param rain in order of time, usable values only */
-export function rainTotal(rain: readonly TenMinuteRain[], now: number, windowMs: number): RainTotal {
-  let totalMm: number | null = null
-  let asOf: number | null = null
-  let used = 0
-  let limit = now
-  const newest = rain.findLast(({ time }) => time <= now)
-  const end = newest && now - newest.time <= anchorLimitMs ? newest.time : now
-  for (let i = rain.length - 1; i >= 0; i--) {
-    const { time, mm } = rain[i]!
-    // A sum belongs to the window when most of its 10 minutes lie in it.
-    if (time - slotMs / 2 < end - windowMs) break
-    if (time > limit) continue
-    totalMm = (totalMm ?? 0) + mm
-    asOf ??= time
-    used++
-    limit = time - slotMs + jitterMs
-  }
-  return { totalMm, complete: used >= completeShare * Math.floor(windowMs / slotMs), asOf }
+/** Rolling total over the `windowMs` before the newest report (before `now` when that is older than 15 min). */
+export function rollingTotal(rain: GaugeRain, now: number, windowMs: number): RainTotal {
+  const to = endOf(rain, now)
+  return windowTotal(rain, to - windowMs, to)
 }
 
-/** Windows that the API offers, in ms. */
-export const rainWindows = {
-  '15m': 15 * 60_000,
-  '1h': 3_600_000,
-  '2h': 2 * 3_600_000,
-  '3h': 3 * 3_600_000,
-  '24h': 24 * 3_600_000,
-} as const
-export type RainWindow = keyof typeof rainWindows
+/** Where a window that reaches to the present ends: at the gauge's newest report, unless that is older than 15 min. */
+export function endOf(rain: GaugeRain, now: number): number {
+  const newest = rain.spans[newestAt(rain, now)]
+  return newest && now - newest.time <= anchorLimitMs ? newest.time : now
+}
+
+/** Total of the day that runs, from its start to the newest report. */
+export function runningTotal(rain: GaugeRain, now: number, start: number): RainTotal {
+  const to = endOf(rain, now)
+  return windowTotal(rain, start, to > start ? to : now)
+}
+
+/** Total of (from, to]: each moment of rain once, going back from the span that ends nearest to `to` (environment.md 5.4).
+ *  Of neighbouring windows each span belongs to one, so that hours add up to their day. Rain of a span that lies partly
+ *  outside is in no window: it is not interpolated, the window is then a lower bound; a dry one covers what lies inside. */
+export function windowTotal(rain: GaugeRain, from: number, to: number): RainTotal {
+  let [sum, suspectMm, coveredMs] = [0, 0, 0]
+  let asOf: number | null = null
+  let basis: RainTotal['basis'] = null
+  const allowedMs = outsideLimit(to - from)
+  for (let i = lastOf(rain, to); i >= 0; i = rain.before[i]!) {
+    const span = rain.spans[i]!
+    if (span.time <= from) break
+    const insideMs = Math.min(span.time, to) - Math.max(span.from, from)
+    if (insideMs <= 0) continue
+    const isInside = span.from > from - allowedMs && span.time <= to + mostOutsideMs
+    if (!isInside && span.mm > 0) continue
+    asOf ??= span.time
+    const kind = span.kind === 'sum' ? 'sums' : 'counter'
+    basis = basis === null || basis === kind ? kind : 'both'
+    if (!span.isSuspect) coveredMs += insideMs
+    if (!isInside) continue
+    sum += span.mm
+    if (span.isSuspect) suspectMm += span.mm
+  }
+  const coverage = Math.min(1, coveredMs / (to - from))
+  const totalMm = asOf === null ? null : exactMm(sum)
+  const complete = coverage >= completeShare
+  return { totalMm, complete, coverage, asOf, suspectMm: exactMm(suspectMm), basis, window: { from, to } }
+}
+
+/** How much of a span may lie outside a window that it belongs to, ms. */
+export function outsideLimit(windowMs: number): number {
+  return Math.min(mostOutsideMs, windowMs * mostOutsideShare)
+}
+
+/** The span that closes a window: the one that ends nearest to `to`, at most 5 minutes after; else the one before. */
+function lastOf(rain: GaugeRain, to: number): number {
+  const { spans } = rain
+  const earlier = newestAt(rain, to + jitterMs)
+  const isNear = earlier >= 0 && spans[earlier]!.time > to - mostOutsideMs
+  const later: RainSpan | undefined = spans[earlier + 1]
+  return !isNear && later && later.time <= to + mostOutsideMs ? earlier + 1 : earlier
+}

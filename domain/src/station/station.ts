@@ -27,4 +27,8 @@ export interface Station {
   positionQuality: string
   /** Registry columns of one domain only, e.g. flood triggers in mm and minutes. */
   floodTrigger?: { mm: number; windowMin: number | null }
+  /** Lower end of the drainage plan's band that a flood point is taken to belong to, mm per 2 h; unverified. */
+  planBandMm?: number
+  /** mm of one tip of a gauge's bucket. */
+  tipMm?: number
 }

@@ -1,5 +1,6 @@
 import { dayMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { rollupMarkTable } from './rollupMarks.ts'
+import { settledHoursTable, settledHoursWriter } from './settledHours.ts'
 import { inTransaction, type StateDb } from './stateDb.ts'
 
 /** Hours of one station whose rollups and index must be computed: `from` to `to`, starts of hours of one UTC day, both inclusive.
@@ -18,6 +19,7 @@ export const touchedHoursTables = `
     PRIMARY KEY (day, station)
   ) WITHOUT ROWID;
   ${rollupMarkTable}
+  ${settledHoursTable}
 `
 
 /** Marks an hour (its start) of a station as touched. Call inside the transaction that makes the readings durable. */
@@ -50,6 +52,17 @@ export function readTouchedHours(db: StateDb, end: number, limit: number): Touch
   }))
 }
 
+/** The touched hours of days from that of `from` on, all stations: what waits to be settled, or runs.
+ *  @throws Error when the database cannot be read */
+export function readTouchedSince(db: StateDb, from: number): Omit<TouchedHours, 'day' | 'version'>[] {
+  const rows = db
+    .prepare('SELECT station, from_hour, to_hour FROM touched_hours WHERE day >= ?')
+    .all(utcDay(from))
+  return rows.map((row) => {
+    return { station: String(row.station), from: Number(row.from_hour), to: Number(row.to_hour) }
+  })
+}
+
 /** Forgets the hours before `end` of rows that are computed; a row that was touched again since stays whole. */
 export function forgetTouchedHours(db: StateDb, rows: readonly TouchedHours[], end: number): void {
   if (rows.length === 0) return
@@ -57,11 +70,14 @@ export function forgetTouchedHours(db: StateDb, rows: readonly TouchedHours[], e
   const shorten = db.prepare(
     'UPDATE touched_hours SET from_hour = ? WHERE day = ? AND station = ? AND version = ?',
   )
+  const settled = settledHoursWriter(db)
   inTransaction(db, () => {
-    for (const { day, station, to, version } of rows) {
+    for (const { day, station, from, to, version } of rows) {
+      settled.add({ station, from, to })
       if (to < end) drop.run(day, station, version)
       else shorten.run(end, day, station, version)
     }
+    settled.trim()
   })
 }
 
