@@ -13,6 +13,7 @@ import { countTouchedHours, readTouchedHours } from '@city/store/state/touchedHo
 import { batchesOf } from '../src/rollups/batchesOf.ts'
 import { markStored } from '../src/rollups/markStored.ts'
 import { settleHours } from '../src/rollups/settleHours.ts'
+import { stretchesOf } from '../src/rollups/stretchesOf.ts'
 
 /* How long rollups take: every station of the profile with so many days of readings at its interval.
  *   node ingest/bench/rollups.ts --days 90 [--stations 2] [--influx http://127.0.0.1:8086]      (the database rollup_bench is used) */
@@ -60,8 +61,7 @@ const began = performance.now()
 const cpu = process.cpuUsage()
 while (countTouchedHours(db, { from: 0, to: now }) > 0) {
   const rows = readTouchedHours(db, now, 256)
-  for (const batch of batchesOf(rows.map((row) => ({ station: row.station, row }))))
-    await settleHours({ ...parts, onError }, batch, now)
+  for (const batch of batchesOf(stretchesOf(rows, 4))) await settleHours({ ...parts, onError }, batch, now)
 }
 const seconds = (performance.now() - began) / 1000
 const { user, system } = process.cpuUsage(cpu)

@@ -11,6 +11,7 @@ import { createRetention } from '@city/ingest/rollups/retention.ts'
 import { batchesOf } from '@city/ingest/rollups/batchesOf.ts'
 import { markStored } from '@city/ingest/rollups/markStored.ts'
 import { settleHours } from '@city/ingest/rollups/settleHours.ts'
+import { stretchesOf } from '@city/ingest/rollups/stretchesOf.ts'
 import { readSeries, seriesQuery } from '@city/server/series/readSeries.ts'
 import { readProfile } from '@city/store/profile/readProfile.ts'
 import { openEmbedded } from '@city/store/series/embedded.ts'
@@ -64,7 +65,7 @@ function contract(openStore: (dir: string) => Promise<SeriesStore>): void {
     for (;;) {
       const rows = readTouchedHours(state, end, 5)
       if (rows.length === 0) return
-      for (const batch of batchesOf(rows.map((row) => ({ station: row.station, row }))))
+      for (const batch of batchesOf(stretchesOf(rows, 31)))
         await settleHours({ ...parts, onError: rethrow }, batch, end)
     }
   }

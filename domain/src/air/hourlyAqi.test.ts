@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bandOf, roundIndex, subIndex } from './aqiTable.ts'
-import { hourlyAqi, type HourlyMeans } from './hourlyAqi.ts'
+import { hourlyAqi } from './hourlyAqi.ts'
+import type { HourlyMeans } from './hourlyMeans.ts'
 
 const gap = undefined
 const twelve = (value: number) => Array<number>(12).fill(value)

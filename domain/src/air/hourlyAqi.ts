@@ -1,21 +1,22 @@
 import {
-  aqiBands,
-  aqiMethod,
   aqiParameters,
+  aqiTable,
+  aqiTableAt,
   bandOf,
   isOverRange,
   roundIndex,
   subIndex,
   type AqiBand,
+  type AqiColumn,
   type AqiParameter,
+  type AqiTable,
 } from './aqiTable.ts'
+import type { HourlyMeans } from './hourlyMeans.ts'
+import { placeIn, type HourTrack } from './hourTrack.ts'
 import { nowCast } from './nowCast.ts'
 
-/** Hourly means of one parameter, µg/m³, the hour of the index first; undefined where an hour is missing. */
-export type HourlyMeans = Partial<Record<AqiParameter, readonly (number | undefined)[]>>
-
-/** VN_AQI of one hour with everything that explains it. */
-export interface HourlyAqi {
+/** What an index of an hour and one of a day have in common. */
+export interface Aqi {
   method: string
   /** Rounded index; null when neither PM2.5 nor PM10 has a sub-index (environment.md 1.1). */
   aqi: number | null
@@ -23,74 +24,95 @@ export interface HourlyAqi {
   main: AqiParameter | null
   /** Rounded sub-indices; kept even when there is no AQI ("sub-index only"). */
   subIndices: Partial<Record<AqiParameter, number>>
-  /** µg/m³ that each sub-index rests on: the NowCast of PM, the 1-hour mean of gases. */
-  concentrations: Partial<Record<AqiParameter, number>>
-  weights: Partial<Record<AqiParameter, number>>
-  /** Hours present among the 12 (PM) or the 1 (gases) that the formula looks at. */
+  /** Before rounding; ozone of a day has one of its 1-hour and one of its 8-hour column. */
+  unrounded: Partial<Record<AqiColumn, number>>
+  /** µg/m³ that each sub-index rests on: of an hour the NowCast of PM and the 1-hour mean of gases, of a day the mean of
+   *  PM and the largest means of gases. */
+  concentrations: Partial<Record<AqiColumn, number>>
+  /** Hours present among those that the formula looks at: 12 (PM) or 1 (gases) of an hour, 24 of a day. */
   hoursUsed: Partial<Record<AqiParameter, number>>
-  /** Ages, in hours before the index's hour, that were missing. */
-  missingAges: Partial<Record<AqiParameter, number[]>>
   overRange: AqiParameter[]
 }
 
-const nowCastHours = 12
+/** VN_AQI of one hour with everything that explains it. */
+export interface HourlyAqi extends Aqi {
+  weights: Partial<Record<AqiParameter, number>>
+  /** Ages, in hours before the index's hour, that were missing. */
+  missingAges: Partial<Record<AqiParameter, number[]>>
+}
 
-/** Hourly VN_AQI, Decision 1459/QĐ-TCMT (environment.md 1.5): PM by the 12-hour NowCast, gases by the mean of the hour
- *  itself, never carried forward; the AQI is the largest sub-index. */
-export function hourlyAqi(means: HourlyMeans): HourlyAqi {
-  const result: HourlyAqi = {
-    method: aqiMethod,
-    aqi: null,
-    band: null,
-    main: null,
-    subIndices: {},
-    concentrations: {},
-    weights: {},
-    hoursUsed: {},
-    missingAges: {},
-    overRange: [],
-  }
-  let largest = -1
+export const nowCastHours = 12
+
+export function isPm(parameter: AqiColumn): boolean {
+  return parameter === 'pm25' || parameter === 'pm10'
+}
+
+/** Hourly VN_AQI (environment.md 1.5): PM by the 12-hour NowCast, gases by the mean of the hour itself, never carried
+ *  forward; the AQI is the largest sub-index. */
+export function hourlyAqi(means: HourlyMeans, table: AqiTable = aqiTable): HourlyAqi {
+  const result: HourlyAqi = { ...emptyAqi(table), weights: {}, missingAges: {} }
   for (const parameter of aqiParameters) {
     const hours = means[parameter]
     if (!hours) continue
-    const isPm = parameter === 'pm25' || parameter === 'pm10'
-    const looked = Array.from({ length: isPm ? nowCastHours : 1 }, (_, age) => hours[age])
-    result.hoursUsed[parameter] = looked.filter((one) => one !== undefined).length
-    result.missingAges[parameter] = looked.flatMap((one, age) => (one === undefined ? [age] : []))
-    const cast = isPm ? nowCast(looked) : undefined
+    const looked = isPm(parameter) ? nowCastHours : 1
+    const missing: number[] = []
+    for (let age = 0; age < looked; age++) if (hours[age] === undefined) missing.push(age)
+    result.hoursUsed[parameter] = looked - missing.length
+    result.missingAges[parameter] = missing
+    const cast = isPm(parameter) ? nowCast(hours) : undefined
     if (cast?.weight != null) result.weights[parameter] = cast.weight
-    const concentration = cast ? cast.value : looked[0]
+    const concentration = cast ? cast.value : hours[0]
     if (concentration == null) continue
-    const unrounded = subIndex(parameter, concentration)
+    const unrounded = subIndex(parameter, concentration, table)
     result.concentrations[parameter] = concentration
+    result.unrounded[parameter] = unrounded
     result.subIndices[parameter] = roundIndex(unrounded)
-    if (isOverRange(parameter, concentration)) result.overRange.push(parameter)
-    if (result.subIndices[parameter]! > largest) {
-      largest = result.subIndices[parameter]!
-      result.main = parameter
-    }
+    if (isOverRange(parameter, concentration, table)) result.overRange.push(parameter)
   }
-  const hasPm = result.subIndices.pm25 !== undefined || result.subIndices.pm10 !== undefined
-  if (!hasPm) return { ...result, main: null }
-  return { ...result, aqi: largest, band: bandOf(largest) }
+  return decided(result)
 }
 
-/** The index in words, both languages. */
-export function explainInWords(result: HourlyAqi): { vi: string; en: string } {
-  if (result.aqi === null || result.main === null) {
-    return {
-      vi: 'Chưa đủ số liệu: cần PM2.5 hoặc PM10 có ít nhất 2 trong 3 giờ gần nhất (QĐ 1459/QĐ-TCMT).',
-      en: 'Not enough data: PM2.5 or PM10 needs at least 2 of the last 3 hours (Decision 1459/QĐ-TCMT).',
+/** The same of an hour (its start) of a track. */
+export function hourlyAqiAt(track: HourTrack, hour: number): HourlyAqi {
+  const at = placeIn(track, hour)
+  const means: { [Parameter in AqiParameter]?: (number | undefined)[] } = {}
+  for (const parameter of aqiParameters) {
+    const column = track.means[parameter]
+    if (!column) continue
+    const hours: (number | undefined)[] = []
+    let known = false
+    for (let age = 0; age < nowCastHours; age++) {
+      const mean = column[at - age]
+      const isMissing = mean === undefined || Number.isNaN(mean)
+      hours.push(isMissing ? undefined : mean)
+      known ||= !isMissing
     }
+    if (known) means[parameter] = hours
   }
-  const band = aqiBands.find((one) => one.band === result.band)
-  const isPm = result.main === 'pm25' || result.main === 'pm10'
-  const name = result.main.toUpperCase().replace('PM25', 'PM2.5')
-  const hours = result.hoursUsed[result.main] ?? 0
-  const value = result.concentrations[result.main] ?? 0
+  return hourlyAqi(means, aqiTableAt(hour))
+}
+
+/** An index of which nothing is known yet. */
+export function emptyAqi({ method }: AqiTable): Aqi {
   return {
-    vi: `VN_AQI ${result.aqi} (${band?.vi}): ${name} cao nhất, ${isPm ? `NowCast từ ${hours}/12 giờ` : 'trung bình 1 giờ'} = ${value.toFixed(1).replace('.', ',')} µg/m³; nội suy theo QĐ 1459/QĐ-TCMT.`,
-    en: `VN_AQI ${result.aqi} (${band?.en}): ${name} is highest, ${isPm ? `NowCast of ${hours}/12 hours` : 'mean of 1 hour'} = ${value.toFixed(1)} µg/m³; interpolated by Decision 1459/QĐ-TCMT.`,
+    ...{ method, aqi: null, band: null, main: null, subIndices: {}, unrounded: {} },
+    ...{ concentrations: {}, hoursUsed: {}, overRange: [] },
   }
+}
+
+/** Puts the decision in: the largest sub-index, ties in the order of the parameters (environment.md 1.7); none without
+ *  PM2.5 or PM10 (1.1). */
+export function decided<Result extends Aqi>(result: Result): Result {
+  const { subIndices } = result
+  if (subIndices.pm25 === undefined && subIndices.pm10 === undefined) return result
+  let largest = -1
+  for (const parameter of aqiParameters) {
+    const one = subIndices[parameter]
+    if (one === undefined || one <= largest) continue
+    largest = one
+    result.main = parameter
+  }
+  result.aqi = largest
+  result.band = bandOf(largest)
+  return result
 }

@@ -11,19 +11,24 @@ export interface NowCast {
  *  hour has weight 0 in both sums (the normalised form always).
  *  @param hours hourly means in µg/m³, the current hour first; undefined where an hour is missing */
 export function nowCast(hours: readonly (number | undefined)[]): NowCast {
-  const window = hours.slice(0, 12)
-  const present = window.filter((one) => one !== undefined)
-  if (present.length === 0) return { value: null, weight: null, hoursUsed: 0 }
-  const highest = Math.max(...present)
-  const weight = highest === 0 ? 1 : Math.max(Math.min(...present) / highest, 0.5)
-  const recent = window.slice(0, 3).filter((one) => one !== undefined).length
-  if (recent < 2) return { value: null, weight, hoursUsed: present.length }
-  let sum = 0
-  let weights = 0
-  for (const [age, concentration] of window.entries()) {
+  let [lowest, highest, hoursUsed, recent] = [Infinity, -Infinity, 0, 0]
+  for (let age = 0; age < 12; age++) {
+    const concentration = hours[age]
     if (concentration === undefined) continue
-    sum += weight ** age * concentration
-    weights += weight ** age
+    hoursUsed++
+    if (age < 3) recent++
+    if (concentration < lowest) lowest = concentration
+    if (concentration > highest) highest = concentration
   }
-  return { value: sum / weights, weight, hoursUsed: present.length }
+  if (hoursUsed === 0) return { value: null, weight: null, hoursUsed }
+  const weight = highest === 0 ? 1 : Math.max(lowest / highest, 0.5)
+  if (recent < 2) return { value: null, weight, hoursUsed }
+  let [sum, weights, factor] = [0, 0, 1]
+  for (let age = 0; age < 12; age++, factor *= weight) {
+    const concentration = hours[age]
+    if (concentration === undefined) continue
+    sum += factor * concentration
+    weights += factor
+  }
+  return { value: sum / weights, weight, hoursUsed }
 }

@@ -1,3 +1,4 @@
+import { aqiParameters } from '../air/aqiTable.ts'
 import { parametersOf } from '../station/parameter.ts'
 import type { Domain } from '../station/station.ts'
 import { dayMs, hanoiOffsetMs, hourMs } from '../time/hanoiTime.ts'
@@ -28,6 +29,12 @@ export function rolledUpParameters(domain: Domain): string[] {
   return parametersOf(domain).flatMap(({ id }) => (id === 'wd' ? [] : [id]))
 }
 
+/** Parameters of which hours tell apart what is flagged 1 alone: nothing else enters an official index (environment.md
+ *  7.4). */
+export function officialParameters(domain: Domain): readonly string[] {
+  return domain === 'air' ? aqiParameters : []
+}
+
 /** Fields of one parameter in a rollup point; the mean stands under the parameter's own name. */
 export function rollupFields(parameter: string) {
   return {
@@ -37,6 +44,12 @@ export function rollupFields(parameter: string) {
     max: `${parameter}_max`,
     completeness: `${parameter}_completeness`,
   }
+}
+
+/** Fields of one parameter in the point of an hour: mean and count of what is flagged 1 alone, written where the hour holds,
+ *  or once held, values flagged 2. */
+export function goodFields(parameter: string) {
+  return { mean: `${parameter}_good`, count: `${parameter}_good_count` }
 }
 
 /** The share of values that a station of this interval promises for a window, 0–1; one that reports oftener has 1.
@@ -64,12 +77,14 @@ export function fieldsOfNone(parameter: string): Record<string, number> {
   return { [names.count]: 0, [names.completeness]: 0 }
 }
 
-/** Figures of one parameter in a rollup point; undefined when it has no value there: nothing was written, or count is 0. */
+/** Figures of one parameter in a rollup point; undefined when it has no value there: nothing was written, or count is 0.
+ *  Without min and max they are the mean: of one value all three are the same and only one is written. */
 export function figuresOf(
   fields: Readonly<Record<string, number | string>>,
   parameter: string,
 ): RollupFigures | undefined {
   const names = rollupFields(parameter)
+  const known = goodFields(parameter)
   const [count, mean, min, max, completeness] = [
     fields[names.count],
     fields[names.mean],
@@ -78,8 +93,18 @@ export function figuresOf(
     fields[names.completeness],
   ]
   if (typeof count !== 'number' || count < 1) return undefined
-  if (typeof mean !== 'number' || typeof min !== 'number' || typeof max !== 'number') return undefined
-  return { count, mean, min, max, completeness: typeof completeness === 'number' ? completeness : 0 }
+  if (typeof mean !== 'number') return undefined
+  const [lowest, highest] = [typeof min === 'number' ? min : mean, typeof max === 'number' ? max : mean]
+  const figures = {
+    count,
+    mean,
+    min: lowest,
+    max: highest,
+    completeness: typeof completeness === 'number' ? completeness : 0,
+  }
+  const [goodCount, goodMean] = [fields[known.count], fields[known.mean]]
+  if (typeof goodCount !== 'number' || typeof goodMean !== 'number' || goodCount >= count) return figures
+  return { ...figures, good: { count: goodCount, mean: goodMean } }
 }
 
 /** One window out of shorter ones: counts add up, means weigh by their count; undefined without any. */

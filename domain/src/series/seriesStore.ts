@@ -29,6 +29,16 @@ export interface WindowStats {
   mean: number
   min: number
   max: number
+  /** The same of values flagged 1 alone, where values flagged 2 (not evaluated) are among them and the query asked. */
+  good?: { count: number; mean: number }
+}
+
+/** Which windows to read, of `everyMs`; `offsetMs` shifts their start (e.g. −7 h for days of Hanoi). */
+export interface WindowQuery extends SeriesQuery {
+  everyMs: number
+  offsetMs?: number
+  /** Fields whose statistics tell apart what is flagged 1 alone: official indices use nothing else. */
+  goodOf?: readonly string[]
 }
 
 /** One window: `time` is its start, a multiple of the window length plus `offsetMs`, UTC. Empty windows are left out. */
@@ -51,8 +61,8 @@ export interface SeriesStore {
   write(points: readonly SeriesPoint[]): Promise<void>
   /** Rows in order of time (within one series); a row carries only fields that exist. */
   readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]>
-  /** Windows of `everyMs`; `offsetMs` shifts their start (e.g. −7 h for days of Hanoi). Ordered by time within a series. */
-  readWindows(query: SeriesQuery & { everyMs: number; offsetMs?: number }): Promise<WindowRow[]>
+  /** Windows in order of time within a series. */
+  readWindows(query: WindowQuery): Promise<WindowRow[]>
   /** Removes every point of a measurement that is older than `time` (ms since 1970 UTC), in pieces between which writes
    *  get their turn. Resolves when they are gone; what a rejection left behind, the next call removes. */
   deleteBefore(measurement: string, time: number): Promise<void>

@@ -15,6 +15,7 @@ import type { StateDb } from '@city/store/state/stateDb.ts'
 import { countTouchedHours, readTouchedHours, touchRange } from '@city/store/state/touchedHours.ts'
 import { batchesOf } from '../rollups/batchesOf.ts'
 import { settleHours } from '../rollups/settleHours.ts'
+import { stretchesOf } from '../rollups/stretchesOf.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { createProgressLine } from './progressLine.ts'
 import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
@@ -26,8 +27,8 @@ import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
 const lookMs = 500
 /** Who starts ingest again after a crash has done so within this time, ms. */
 const restartMs = 30_000
-/** Station-days between two looks at how many are left. */
-const passRows = 64
+/** Days of one station that are computed as one. */
+const mostDays = 31
 
 const args = process.argv.slice(2)
 /** The settings that `npm start` reads; what the environment says goes first. */
@@ -109,9 +110,9 @@ async function compute(
   const parts = { stations, series, db, saveLatest, publish: () => undefined, onError }
   for (let rest = left(); rest > 0; rest = left()) {
     show(rest)
-    const rows = readTouchedHours(db, end, passRows)
+    const rows = readTouchedHours(db, end, Math.max(1, stations.size) * mostDays)
     let done = 0
-    for (const batch of batchesOf(rows.map((row) => ({ station: row.station, row }))))
+    for (const batch of batchesOf(stretchesOf(rows, mostDays)))
       done += (await settleHours(parts, batch, end)).length
     if (done === 0) throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
   }

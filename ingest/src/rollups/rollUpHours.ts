@@ -2,7 +2,9 @@ import {
   completenessOf,
   fieldsOfFigures,
   fieldsOfNone,
+  goodFields,
   joinedStats,
+  officialParameters,
   rolledUpParameters,
   rollupMeasurement,
   type RollupFigures,
@@ -10,36 +12,49 @@ import {
 import type { SeriesPoint, SeriesStore, WindowStats } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { dayMs, hanoiDayStart, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { readHourWindows } from '@city/store/series/readHourWindows.ts'
 import { readRollups, type RollupRow } from '@city/store/series/readRollups.ts'
 
-type Hour = Pick<RollupRow, 'stats' | 'spoken'>
+type Hour = Omit<RollupRow, 'time'>
+
+export interface RolledUp {
+  /** To be written. */
+  points: SeriesPoint[]
+  /** What now holds of the hours, as the points say it. */
+  hours: { time: number; stats: Hour['stats'] }[]
+}
 
 /** Rollups of the hours `from` to `to` (starts, both inclusive) of a station from its raw readings, and of the days of
  *  Hanoi that hold them from the hours. What had values and has none any more is written with a count of 0.
  *  @param rawFrom raw readings before this moment may have been removed: hours before it only ever gain values
- *  @returns points to be written; rejects with StoreAway */
+ *  @returns rejects with StoreAway */
 export async function rollUpHours(
-  series: Pick<SeriesStore, 'readRows' | 'readWindows'>,
+  series: Pick<SeriesStore, 'kind' | 'readRows' | 'readWindows'>,
   { id, domain, intervalS }: Station,
   { from, to }: { from: number; to: number },
   rawFrom: number,
-): Promise<SeriesPoint[]> {
+): Promise<RolledUp> {
   const parameters = rolledUpParameters(domain)
   const firstDay = hanoiDayStart(from)
   const afterDays = hanoiDayStart(to) + dayMs
-  const windows = await series.readWindows({
-    ...{ measurement: domain, tags: { station: id }, fields: parameters },
-    ...{ from, to: to + hourMs, everyMs: hourMs },
-  })
+  const windows = await readHourWindows(
+    series,
+    {
+      ...{ measurement: domain, tags: { station: id }, fields: parameters },
+      ...{ from, to: to + hourMs, goodOf: officialParameters(domain) },
+    },
+    intervalS,
+  )
   const span = { from: firstDay, to: afterDays, step: '1h', parameters } as const
   const known = await readRollups(series, { domain, station: id, ...span })
   const hours = new Map<number, Hour>(known.map((row) => [row.time, row]))
   const fresh = new Map(windows.map((row) => [row.time, row.stats]))
-  const points: SeriesPoint[] = []
+  const result: RolledUp = { points: [], hours: [] }
+  const tags = { station: id }
   const put = (step: '1h' | '1d', time: number, hour: Hour): void => {
     const fields = fieldsOf(hour)
-    if (Object.keys(fields).length > 0)
-      points.push({ measurement: rollupMeasurement(domain, step), tags: { station: id }, time, fields })
+    if (hour.spoken.length > 0)
+      result.points.push({ measurement: rollupMeasurement(domain, step), tags, time, fields })
   }
   for (let time = from; time <= to; time += hourMs) {
     const now = withCompleteness(fresh.get(time) ?? {}, hourMs, intervalS)
@@ -47,22 +62,24 @@ export async function rollUpHours(
     const hour = before ? following(before, now, time < rawFrom) : { stats: now, spoken: Object.keys(now) }
     hours.set(time, hour)
     put('1h', time, hour)
+    if (hour.spoken.length > 0) result.hours.push({ time, stats: hour.stats })
   }
   for (let day = firstDay; day < afterDays; day += dayMs) put('1d', day, dayOf(day, hours, intervalS))
-  return points
+  return result
 }
 
 /** What holds of an hour now that held `before`. */
 function following(before: Hour, now: Hour['stats'], mayBeRemoved: boolean): Hour {
   const spoken = [...new Set([...before.spoken, ...Object.keys(now)])]
-  if (!mayBeRemoved) return { stats: now, spoken }
+  const goodSpoken = before.goodSpoken ? { goodSpoken: before.goodSpoken } : {}
+  if (!mayBeRemoved) return { stats: now, spoken, ...goodSpoken }
   const stats: Hour['stats'] = {}
   for (const parameter of spoken) {
     const [then, found] = [before.stats[parameter], now[parameter]]
     const figures = then && then.count > (found?.count ?? 0) ? then : found
     if (figures) stats[parameter] = figures
   }
-  return { stats, spoken }
+  return { stats, spoken, ...goodSpoken }
 }
 
 function dayOf(day: number, hours: ReadonlyMap<number, Hour>, intervalS: number): Hour {
@@ -82,18 +99,28 @@ function withCompleteness(
   windowMs: number,
   intervalS: number,
 ): Record<string, RollupFigures> {
-  return Object.fromEntries(
-    Object.entries(stats).map(([parameter, one]) => {
-      return [parameter, { ...one, completeness: completenessOf(one.count, windowMs, intervalS) }]
-    }),
-  )
+  const figures: Record<string, RollupFigures> = {}
+  for (const parameter in stats) {
+    const { count, mean, min, max, good } = stats[parameter]!
+    const completeness = completenessOf(count, windowMs, intervalS)
+    figures[parameter] = good
+      ? { count, mean, min, max, completeness, good }
+      : { count, mean, min, max, completeness }
+  }
+  return figures
 }
 
-function fieldsOf({ stats, spoken }: Hour): SeriesPoint['fields'] {
+function fieldsOf({ stats, spoken, goodSpoken }: Hour): SeriesPoint['fields'] {
   const fields: SeriesPoint['fields'] = {}
   for (const parameter of spoken) {
     const figures = stats[parameter]
     Object.assign(fields, figures ? fieldsOfFigures(parameter, figures) : fieldsOfNone(parameter))
+    // What was once told apart must be said again: fields merge.
+    const good = figures?.good ?? (goodSpoken?.includes(parameter) ? figures : undefined)
+    if (!good) continue
+    const names = goodFields(parameter)
+    fields[names.mean] = good.mean
+    fields[names.count] = good.count
   }
   return fields
 }

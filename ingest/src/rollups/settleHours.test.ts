@@ -47,7 +47,7 @@ async function rain(station: string, time: number, mm: number, flag?: number): P
 }
 
 async function settle(write: SeriesStore['write'] = (points) => series.write(points), isGone = () => false) {
-  const tasks = readTouchedHours(db, end, 100).map((row) => ({ station: row.station, row }))
+  const tasks = readTouchedHours(db, end, 100).map((row) => ({ station: row.station, row, rows: [row] }))
   const store: SeriesStore = {
     kind: series.kind,
     write,

@@ -9,10 +9,11 @@ import {
 } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
+import { keepIndexChanges, readIndexChanges, type IndexChange } from '@city/store/state/indexRevisions.ts'
 import { rawFrom } from '@city/store/state/rollupMarks.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { forgetTouchedHours, type TouchedHours } from '@city/store/state/touchedHours.ts'
-import { computeHours } from '../indices/computeHours.ts'
+import { computeAirIndices } from '../indices/airIndices.ts'
 import { rollUpHours } from './rollUpHours.ts'
 
 export interface SettleParts {
@@ -23,18 +24,25 @@ export interface SettleParts {
   /** Keeps the newest index of a station, durable when it returns. */
   saveLatest: (station: string, index: IndexState) => void
   publish: (updates: IndexUpdate[]) => void
+  /** ms since 1970 UTC, for when an index was revised; by default the clock of the machine. */
+  now?: () => number
   onError: (error: Error) => void
 }
 
 /** A station whose hours wait. Without `row` its readings are as they were: only the index of the hour that ended is due. */
 export interface Task {
   station: string
-  row?: TouchedHours
+  /** From the first to the last of its hours. */
+  row?: Pick<TouchedHours, 'from' | 'to'>
+  /** The rows of the state database that `row` stands for, to be forgotten when it is settled; without a gap between. */
+  rows?: TouchedHours[]
 }
 
 interface Result {
   task: Task
   points: SeriesPoint[]
+  /** Indices that the points replace. */
+  changes?: IndexChange[]
   newest?: IndexState
 }
 
@@ -66,38 +74,55 @@ export async function settleHours(
       if (error instanceof StoreRefused) done.push(task)
     }
   }
+  // Kept before the points are written: what is there no longer cannot be compared.
+  keepIndexChanges(
+    db,
+    results.flatMap(({ changes }) => changes ?? []),
+  )
   const written = await writeResults(series, results, onError)
   if (isGone()) return []
   const updates: IndexUpdate[] = []
   for (const { task, newest } of written) {
     if (!newest) continue
-    parts.saveLatest(task.station, newest)
-    updates.push({ station: task.station, index: newest })
+    const index = withRevision(db, task.station, newest)
+    parts.saveLatest(task.station, index)
+    updates.push({ station: task.station, index })
   }
   if (updates.length > 0) parts.publish(updates)
   done.push(...results.map(({ task }) => task))
   forgetTouchedHours(
     db,
-    done.flatMap(({ row }) => row ?? []),
+    done.flatMap(({ rows }) => rows ?? []),
     end,
   )
   return done
 }
 
-async function compute({ stations, series, db }: SettleParts, task: Task, end: number): Promise<Result> {
+async function compute(
+  { stations, series, db, now = Date.now }: SettleParts,
+  task: Task,
+  end: number,
+): Promise<Result> {
   const station = stations.get(task.station)
   if (!station) return { task, points: [] }
   const ended = end - hourMs
   const hours = task.row
     ? { from: task.row.from, to: Math.min(task.row.to, ended) }
     : { from: ended, to: ended }
-  const kept = rawFrom(db)
-  const points = task.row ? await rollUpHours(series, station, hours, kept) : []
+  const rolled = task.row ? await rollUpHours(series, station, hours, rawFrom(db)) : undefined
+  const points = rolled?.points ?? []
   if (station.domain !== 'air') return { task, points }
-  // The index of hours without raw readings is computed from their rollups.
-  if (hours.from < kept) await series.write(points.splice(0))
-  const index = await computeHours(series, station, hours, ended, kept)
-  return { task, ...index, points: [...points, ...index.points] }
+  const touched = { ...hours, ended, ...(rolled ? { own: rolled.hours } : {}) }
+  const indices = await computeAirIndices({ series, db }, station, touched, now())
+  return { task, ...indices, points: [...points, ...indices.points] }
+}
+
+/** The newest index with its last revision, as screens show it. */
+function withRevision(db: StateDb, station: string, index: IndexState): IndexState {
+  const from = Date.parse(index.time)
+  const change = readIndexChanges(db, { station, kind: index.kind, from, to: from + 1 }).get(from)
+  if (!change) return index
+  return { ...index, revised: { at: new Date(change.at).toISOString(), was: change.was } }
 }
 
 /** Writes everything at once; when the store refuses that, one after the other, so that one costs no other.

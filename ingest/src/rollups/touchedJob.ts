@@ -4,6 +4,7 @@ import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { hasTouchedHours, readTouchedHours } from '@city/store/state/touchedHours.ts'
 import { batchesOf } from './batchesOf.ts'
+import { stretchesOf } from './stretchesOf.ts'
 import { settleHours, type SettleParts, type Task } from './settleHours.ts'
 
 export interface TouchedJobParts extends SettleParts {
@@ -20,6 +21,8 @@ export interface TouchedJobParts extends SettleParts {
 const hourTurnMs = 30_000
 /** Station-days computed before the newest are looked for again, so that a backfill does not hold up the present. */
 const passLimit = 128
+/** Days of one station that are settled as one: a few hundred points, so that landing does not wait long. */
+const mostDays = 4
 /** Longest wait of `stop` for a series store that does not answer. */
 const stopLimitMs = 1000
 /** After each batch the job rests as long as the batch took, at most this long: landing comes first, ms. */
@@ -51,7 +54,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
   async function pass(): Promise<void> {
     const end = hourStart(parts.now())
     const rows = readTouchedHours(db, end, passLimit)
-    const touched = rows.map((row): Task => ({ station: row.station, row }))
+    const touched = stretchesOf(rows, mostDays)
     const due = new Set(rows.filter(({ to }) => to >= end - hourMs).map(({ station }) => station))
     const others = [...turned].filter((station) => !due.has(station)).map((station): Task => ({ station }))
     let failures = 0

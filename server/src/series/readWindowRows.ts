@@ -1,4 +1,4 @@
-import { rollupWindows, type RollupStep } from '@city/domain/series/rollups.ts'
+import { officialParameters, rollupWindows, type RollupStep } from '@city/domain/series/rollups.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { dayMs } from '@city/domain/time/hanoiTime.ts'
@@ -21,13 +21,15 @@ export interface WindowParts {
   /** Of parameters that have rollups. */
   parameters: readonly string[]
   now: number
+  /** Counts and means are enough: min, max and completeness of old windows need not be right. */
+  meansOnly?: boolean
 }
 
 /** Hours or days of one station, in order; what has no values is left out. Old windows come from rollups; young ones, and
  *  those whose readings wait to be rolled up, from the raw readings, as far as these are kept. Both say the same.
  *  @param span starts and ends at bounds of windows; rejects with StoreAway */
 export async function readWindowRows(
-  { series, state, station, parameters, now }: WindowParts,
+  { series, state, station, parameters, now, meansOnly = false }: WindowParts,
   step: RollupStep,
   span: Span,
 ): Promise<WindowFigures[]> {
@@ -37,12 +39,14 @@ export async function readWindowRows(
   const stretches = rawStretches(state, id, step, span, now)
   const rolled: WindowFigures[] = []
   for (const stretch of stretchesBetween(span, stretches))
-    rolled.push(...(await readRollups(series, { domain, station: id, step, parameters, ...stretch })))
+    rolled.push(
+      ...(await readRollups(series, { domain, station: id, step, parameters, meansOnly, ...stretch })),
+    )
   const raw: WindowFigures[] = []
   for (const stretch of stretches) {
     const rows = await series.readWindows({
       ...{ measurement: domain, tags: { station: id }, fields: parameters },
-      ...{ ...stretch, everyMs, offsetMs },
+      ...{ ...stretch, everyMs, offsetMs, goodOf: officialParameters(domain) },
     })
     raw.push(...rows.map((row) => withCompleteness(row, everyMs, intervalS)))
   }

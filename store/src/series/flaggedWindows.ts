@@ -1,15 +1,13 @@
 import { declarationOf } from './declared.ts'
 import { tagsKey, windowsOf, windowStart } from './windows.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
-import type { SeriesQuery, SeriesRow, WindowRow } from '@city/domain/series/seriesStore.ts'
+import type { SeriesQuery, SeriesRow, WindowQuery, WindowRow } from '@city/domain/series/seriesStore.ts'
 
-/** Somewhere in the window of this series at this time a value is flagged 3, 4 or 9. */
+/** Somewhere in the window of this series at this time a value is flagged 3, 4 or 9, or 2 where that is asked for. */
 export interface FlaggedTime {
   tags: Record<string, string>
   time: number
 }
-
-type WindowQuery = SeriesQuery & { everyMs: number; offsetMs?: number }
 
 /** Ranges read for one series before one read of everything between the first and the last is cheaper. */
 const maxRanges = 16
@@ -32,7 +30,7 @@ export async function withoutFlagged(
   readRaw: (query: SeriesQuery) => Promise<SeriesRow[]>,
 ): Promise<WindowRow[]> {
   if (flagged.length === 0) return [...windows]
-  const { everyMs, offsetMs = 0 } = query
+  const { everyMs, offsetMs = 0, goodOf } = query
   const touched = new Map<string, { tags: Record<string, string>; starts: Set<number> }>()
   for (const { tags, time } of flagged) {
     const series = touched.get(tagsKey(tags)) ?? { tags, starts: new Set<number>() }
@@ -46,7 +44,9 @@ export async function withoutFlagged(
       const from = Math.max(query.from, range.from)
       const to = Math.min(query.to, range.to)
       const rows = await readRaw({ measurement: query.measurement, tags, from, to, fields })
-      kept.push(...windowsOf(rows, query.fields, everyMs, offsetMs).filter(({ time }) => starts.has(time)))
+      kept.push(
+        ...windowsOf(rows, query.fields, everyMs, offsetMs, goodOf).filter(({ time }) => starts.has(time)),
+      )
     }
   }
   return inOrder(kept)

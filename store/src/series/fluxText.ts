@@ -1,9 +1,7 @@
-import { excludedFlags, offsetOf } from './windows.ts'
+import { excludedFlags, notEvaluated, offsetOf } from './windows.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import { declarationOf } from './declared.ts'
-import type { SeriesQuery } from '@city/domain/series/seriesStore.ts'
-
-type WindowQuery = SeriesQuery & { everyMs: number; offsetMs?: number }
+import type { SeriesQuery, WindowQuery } from '@city/domain/series/seriesStore.ts'
 
 /** The four statistics, each also the name of a Flux aggregate and of the result that carries it. */
 export const statistics = ['count', 'mean', 'min', 'max'] as const
@@ -28,10 +26,12 @@ export function windowsFlux(bucket: string, query: WindowQuery, flaggable: reado
   for (const call of statistics)
     parts.push(`data${window(query, call)}${keep(query)}\n  |> yield(name: "${call}")`)
   if (flaggable.length > 0) {
-    const excluded = excludedFlags.map((flag) => `r._value == ${flag}`).join(' or ')
+    const excluded = excludedFlags.map((flag) => `r._value == ${flag}`)
+    // A window with more than it needs is only counted once more.
+    if (query.goodOf?.length) excluded.push(`r._value == ${notEvaluated}`)
     const flags = values(bucket, query, flaggable.map(flagField))
     parts.push(
-      `${flags}\n  |> filter(fn: (r) => ${excluded})${window(query, 'count')}${keep(query)}\n  |> yield(name: "${flaggedResult}")`,
+      `${flags}\n  |> filter(fn: (r) => ${excluded.join(' or ')})${window(query, 'count')}${keep(query)}\n  |> yield(name: "${flaggedResult}")`,
     )
   }
   return parts.join('\n\n')

@@ -14,6 +14,7 @@ import type {
   SeriesQuery,
   SeriesRow,
   SeriesStore,
+  WindowQuery,
   WindowRow,
 } from '@city/domain/series/seriesStore.ts'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
@@ -92,7 +93,7 @@ class Influx1Store implements SeriesStore {
     return inOrder(rows)
   }
 
-  async readWindows(query: SeriesQuery & { everyMs: number; offsetMs?: number }): Promise<WindowRow[]> {
+  async readWindows(query: WindowQuery): Promise<WindowRow[]> {
     const checked = checkWindowQuery(query)
     if (checked.from >= checked.to) return []
     const flaggable = flaggableFields(checked).map((field) => flaggedQl(checked, field))

@@ -14,6 +14,7 @@ import type {
   SeriesQuery,
   SeriesRow,
   SeriesStore,
+  WindowQuery,
   WindowRow,
 } from '@city/domain/series/seriesStore.ts'
 import { HttpError, InfluxDB } from '@influxdata/influxdb-client'
@@ -89,7 +90,7 @@ class Influx2Store implements SeriesStore {
     return firstOfEach(inOrder([...rows.values()]), query.limit)
   }
 
-  async readWindows(query: SeriesQuery & { everyMs: number; offsetMs?: number }): Promise<WindowRow[]> {
+  async readWindows(query: WindowQuery): Promise<WindowRow[]> {
     const checked = checkWindowQuery(query)
     if (checked.from >= checked.to) return []
     const text = windowsFlux(this.#settings.bucket, checked, flaggableFields(checked))

@@ -1,9 +1,7 @@
-import { excludedFlags, offsetOf } from './windows.ts'
+import { excludedFlags, notEvaluated, offsetOf } from './windows.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import { declarationOf } from './declared.ts'
-import type { SeriesQuery } from '@city/domain/series/seriesStore.ts'
-
-type WindowQuery = SeriesQuery & { everyMs: number; offsetMs?: number }
+import type { SeriesQuery, WindowQuery } from '@city/domain/series/seriesStore.ts'
 
 /** InfluxQL for raw rows, one column per field in the order of `query.fields`; `limit` counts per series. */
 export function rowsQl(query: SeriesQuery & { limit?: number }): string {
@@ -19,10 +17,11 @@ export function windowsQl(query: WindowQuery): string {
   return `SELECT ${columns.join(', ')} ${fromWhere(query)} GROUP BY ${windowOf(query)}, ${tagNames(query)} fill(none)`
 }
 
-/** InfluxQL for the windows in which values of one field are flagged 3, 4 or 9. */
+/** InfluxQL for the windows in which values of one field are flagged 3, 4 or 9, or 2 where it is to be told apart. */
 export function flaggedQl(query: WindowQuery, field: string): string {
   const flag = name(flagField(field))
-  const excluded = excludedFlags.map((value) => `${flag} = ${value}`).join(' OR ')
+  const told = query.goodOf?.includes(field) ? [...excludedFlags, notEvaluated] : excludedFlags
+  const excluded = told.map((value) => `${flag} = ${value}`).join(' OR ')
   return `SELECT count(${flag}) ${fromWhere(query)} AND (${excluded}) GROUP BY ${windowOf(query)}, ${tagNames(query)} fill(none)`
 }
 

@@ -1,5 +1,7 @@
 import {
   figuresOf,
+  goodFields,
+  officialParameters,
   rollupFields,
   rollupMeasurement,
   type RollupFigures,
@@ -16,6 +18,8 @@ export interface RollupQuery {
   from: number
   to: number
   parameters: readonly string[]
+  /** Counts and means alone are read: half the work. Min and max are then the mean, completeness is 0. */
+  meansOnly?: boolean
 }
 
 /** A window as it was rolled up. `spoken`: parameters of which anything was ever written, those without a value now too. */
@@ -23,29 +27,41 @@ export interface RollupRow {
   time: number
   stats: Record<string, RollupFigures>
   spoken: string[]
+  /** Parameters of which something flagged 1 alone was ever written. */
+  goodSpoken?: string[]
 }
 
 /** Stored rollups of one station in order of time; windows in which nothing was ever known are left out.
  *  Rejects with StoreAway. */
 export async function readRollups(
   series: Pick<SeriesStore, 'readRows'>,
-  { domain, station, step, from, to, parameters }: RollupQuery,
+  { domain, station, step, from, to, parameters, meansOnly = false }: RollupQuery,
 ): Promise<RollupRow[]> {
+  const judged = step === '1h' ? officialParameters(domain).filter((one) => parameters.includes(one)) : []
   const rows = await series.readRows({
     measurement: rollupMeasurement(domain, step),
     tags: { station },
     from,
     to,
-    fields: parameters.flatMap((parameter) => Object.values(rollupFields(parameter))),
+    fields: [
+      ...parameters.flatMap((parameter) => {
+        const { mean, count, min, max, completeness } = rollupFields(parameter)
+        return meansOnly ? [mean, count] : [mean, count, min, max, completeness]
+      }),
+      ...judged.flatMap((parameter) => Object.values(goodFields(parameter))),
+    ],
   })
+  const names = parameters.map((parameter) => [parameter, rollupFields(parameter).count] as const)
   return rows.map(({ time, fields }) => {
     const stats: RollupRow['stats'] = {}
     const spoken: string[] = []
-    for (const parameter of parameters) {
-      if (rollupFields(parameter).count in fields) spoken.push(parameter)
+    for (const [parameter, count] of names) {
+      if (!(count in fields)) continue
+      spoken.push(parameter)
       const figures = figuresOf(fields, parameter)
       if (figures) stats[parameter] = figures
     }
-    return { time, stats, spoken }
+    const goodSpoken = judged.filter((parameter) => goodFields(parameter).count in fields)
+    return goodSpoken.length > 0 ? { time, stats, spoken, goodSpoken } : { time, stats, spoken }
   })
 }

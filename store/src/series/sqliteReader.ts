@@ -1,8 +1,14 @@
 import { declarationOf } from './declared.ts'
 import { columnsOf, quoted, tableOf, tagsText } from './sqliteSchema.ts'
-import { excludedFlags, windowStart } from './windows.ts'
+import { excludedFlags, notEvaluated, windowStart } from './windows.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
-import type { SeriesQuery, SeriesRow, WindowRow, WindowStats } from '@city/domain/series/seriesStore.ts'
+import type {
+  SeriesQuery,
+  SeriesRow,
+  WindowQuery,
+  WindowRow,
+  WindowStats,
+} from '@city/domain/series/seriesStore.ts'
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 
@@ -18,6 +24,8 @@ interface Tally {
   sum: number
   min: number
   max: number
+  /** Of these, values flagged 1, where that is asked for. */
+  good: { count: number; sum: number } | undefined
 }
 
 type ArrayRow = [time: number, ...(number | null)[]]
@@ -60,13 +68,11 @@ export async function readRows(
 
 /** Windows of all matching series: one pass over the rows for all fields, at most a day of them in memory. Counting here
  *  takes less than half the time of SQLite's own GROUP BY, which sorts the rows again for a computed window. */
-export async function readWindows(
-  db: DatabaseSync,
-  query: SeriesQuery & { everyMs: number; offsetMs?: number },
-): Promise<WindowRow[]> {
+export async function readWindows(db: DatabaseSync, query: WindowQuery): Promise<WindowRow[]> {
   const fields = existingFields(db, query)
   if (fields.length === 0) return []
-  const { everyMs, offsetMs } = query
+  const { everyMs, offsetMs, goodOf = [] } = query
+  const judged = fields.map((field) => goodOf.includes(field))
   const found: WindowRow[] = []
   const turn = turns()
   for (const { id, tags } of seriesOf(db, query)) {
@@ -81,7 +87,7 @@ export async function readWindows(
         if (row[0] >= end) {
           finish()
           end = windowStart(row[0], everyMs, offsetMs) + everyMs
-          tallies = fields.map((field) => ({ field, count: 0, sum: 0, min: Infinity, max: -Infinity }))
+          tallies = fields.map((field, at) => emptyTally(field, judged[at] === true))
         }
         tallies.forEach((tally, at) => add(tally, row[1 + 2 * at], row[2 + 2 * at]))
       }
@@ -118,17 +124,29 @@ async function* slicesOf(
   }
 }
 
+function emptyTally(field: string, isJudged: boolean): Tally {
+  const good = isJudged ? { count: 0, sum: 0 } : undefined
+  return { field, count: 0, sum: 0, min: Infinity, max: -Infinity, good }
+}
+
 function add(tally: Tally, value: number | null | undefined, flag: number | null | undefined): void {
   if (typeof value !== 'number' || (typeof flag === 'number' && excludedFlags.includes(flag))) return
   tally.count += 1
   tally.sum += value
   if (value < tally.min) tally.min = value
   if (value > tally.max) tally.max = value
+  if (!tally.good || flag === notEvaluated) return
+  tally.good.count += 1
+  tally.good.sum += value
 }
 
 /** A field without values is not there. */
-function statsOf({ field, count, sum, min, max }: Tally): [string, WindowStats][] {
-  return count === 0 ? [] : [[field, { count, mean: sum / count, min, max }]]
+function statsOf({ field, count, sum, min, max, good }: Tally): [string, WindowStats][] {
+  if (count === 0) return []
+  const stats: WindowStats = { count, mean: sum / count, min, max }
+  if (good && good.count < count)
+    stats.good = { count: good.count, mean: good.count === 0 ? 0 : good.sum / good.count }
+  return [[field, stats]]
 }
 
 /** The fields of the query that the file has columns for: a field never written has no values. */

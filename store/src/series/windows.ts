@@ -4,6 +4,9 @@ import type { SeriesRow, WindowRow, WindowStats } from '@city/domain/series/seri
 /** Flags whose values stay out of statistics: 3 suspect, 4 fail, 9 missing (QARTOD). */
 export const excludedFlags: readonly number[] = [3, 4, 9]
 
+/** Flag of values that enter means and no official index: 2 not evaluated (environment.md 7.4). */
+export const notEvaluated = 2
+
 /** Start of the window that holds `time`: a multiple of `everyMs` plus `offsetMs`, never after `time`. All ms. */
 export function windowStart(time: number, everyMs: number, offsetMs = 0): number {
   const shift = offsetOf(everyMs, offsetMs)
@@ -26,6 +29,7 @@ export function windowsOf(
   fields: readonly string[],
   everyMs: number,
   offsetMs = 0,
+  goodOf: readonly string[] = [],
 ): WindowRow[] {
   const bySeries = new Map<string, Map<number, WindowRow>>()
   for (const row of rows) {
@@ -35,15 +39,24 @@ export function windowsOf(
     const time = windowStart(row.time, everyMs, offsetMs)
     for (const field of fields) {
       const value = row.fields[field]
-      if (typeof value !== 'number' || excludedFlags.includes(Number(row.fields[flagField(field)]))) continue
+      const flag = row.fields[flagField(field)]
+      if (typeof value !== 'number' || (flag !== undefined && excludedFlags.includes(Number(flag)))) continue
       const window = windows.get(time) ?? { tags: row.tags, time, stats: {} }
       windows.set(time, window)
-      window.stats[field] = withValue(window.stats[field], value)
+      const before = window.stats[field]
+      const stats = withValue(before, value)
+      if (flag === notEvaluated && goodOf.includes(field)) stats.good = before?.good ?? withoutRange(before)
+      else if (before?.good) stats.good = withoutRange(withValue({ ...before.good, min: 0, max: 0 }, value))
+      window.stats[field] = stats
     }
   }
   return [...bySeries.values()].flatMap((windows) =>
     [...windows.values()].toSorted((a, b) => a.time - b.time),
   )
+}
+
+function withoutRange(stats: WindowStats | undefined): { count: number; mean: number } {
+  return { count: stats?.count ?? 0, mean: stats?.mean ?? 0 }
 }
 
 function withValue(stats: WindowStats | undefined, value: number): WindowStats {

@@ -54,7 +54,13 @@ export function readIndexChanges(
     .all(station, kind, from, to)
   return new Map(
     rows.map((row) => {
-      const change = { station, kind, time: Number(row.time), was: numberOf(row.was), value: numberOf(row.value) }
+      const change = {
+        station,
+        kind,
+        time: Number(row.time),
+        was: numberOf(row.was),
+        value: numberOf(row.value),
+      }
       return [change.time, { ...change, at: Number(row.at) }]
     }),
   )
