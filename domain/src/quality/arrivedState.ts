@@ -13,6 +13,20 @@ export const arrivedState = {
   unknownStatus: 3,
 } as const
 
+/** The state of a device status as it is written in files and payloads. */
+export function stateOfStatus(status: unknown): number {
+  switch (status) {
+    case '00':
+      return arrivedState.measuring
+    case '01':
+      return arrivedState.calibration
+    case '02':
+      return arrivedState.deviceFault
+    default:
+      return arrivedState.unknownStatus
+  }
+}
+
 /** Flags of the sender have their own states, from 6 (flag 2) to 13 (flag 9): all fit four bits. */
 const givenOffset = 4
 
@@ -34,6 +48,11 @@ export function flagOfState(state: number): Flag {
     default:
       return (state - givenOffset) as Flag
   }
+}
+
+/** True for a state that stands for a flag of the sender. */
+export function isGiven(state: number): boolean {
+  return state > givenOffset
 }
 
 /** True for what a device measured of nothing: neither an average nor an index ever takes it, whoever says otherwise. */

@@ -6,6 +6,7 @@ import {
   mappedUnitFactor,
   type MappingTable,
 } from '../profile/mappingTable.ts'
+import { arrivedState, flagOfState, stateOfStatus } from '../quality/arrivedState.ts'
 import { judgeRange } from '../quality/judgeRange.ts'
 import { flag, type Flag } from '../quality/flag.ts'
 import { findParameter, type Parameter } from '../station/parameter.ts'
@@ -179,14 +180,15 @@ function takeValue(
   const factor = unit === undefined || unit === null ? 1 : factorOf(String(unit), parameter, domain, mappings)
   if (factor === undefined) return { reason: 'unknown_unit', detail: `${name}: ${String(unit)}` }
   const said = inner?.status ?? body.status ?? '00'
-  const state = said === '00' || said === '01' || said === '02' ? said : undefined
+  const state = stateOfStatus(said)
   const canonical = value * factor
-  const judged =
-    state === undefined ? flag.notEvaluated : state === '00' ? judgeRange(parameter, canonical) : flag.fail
+  const judged = state === arrivedState.measuring ? judgeRange(parameter, canonical) : flagOfState(state)
   reading.values[parameter.id] = canonical
   if (judged !== flag.good) reading.flags[parameter.id] = judged satisfies Flag
   else if (parameter.id in reading.flags) delete reading.flags[parameter.id]
-  return state === undefined
+  if (state !== arrivedState.measuring) (reading.states ??= {})[parameter.id] = state
+  else if (reading.states) delete reading.states[parameter.id]
+  return state === arrivedState.unknownStatus
     ? { reason: 'unknown_device_status', detail: `${name}: ${String(said)}` }
     : undefined
 }

@@ -9,4 +9,6 @@ export interface Reading {
   time: number
   values: Record<string, number>
   flags: Record<string, Flag>
+  /** Device status of values where it is not 00 (quality/arrivedState.ts). */
+  states?: Record<string, number>
 }

@@ -28,7 +28,7 @@ export function refusedOf(rows: readonly JournalRow[], refusals: ReadonlyMap<num
   return byRow
 }
 
-/** The values of a reading's point, without their flags. */
+/** The values of a reading's point, without what stands beside them. */
 function valuesOf({ fields }: SeriesPoint): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('q_')))
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !/^[qts]_/.test(name)))
 }

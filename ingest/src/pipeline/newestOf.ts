@@ -14,9 +14,13 @@ export function newestOf(landed: readonly Reading[], known: ReadonlyMap<string, 
 
 function merged(before: Reading, after: Reading): Reading {
   const kept = Object.entries(before.flags).filter(([parameter]) => !(parameter in after.values))
+  const states = Object.entries(before.states ?? {}).filter(([parameter]) => !(parameter in after.values))
   return {
     ...after,
     values: { ...before.values, ...after.values },
     flags: { ...Object.fromEntries(kept), ...after.flags },
+    ...(states.length > 0 || after.states
+      ? { states: { ...Object.fromEntries(states), ...after.states } }
+      : {}),
   }
 }

@@ -97,10 +97,10 @@ function floorsOf({ floors }: Generation): Map<string, number> {
 const asNumber = new Float64Array(1)
 const asWords = new Uint32Array(asNumber.buffer)
 
-/** What it says, values and flags, as a digest of 53 bits, whatever order the values come in: two different contents of
- *  one station and moment are taken for the same once in 10¹⁶. Digits would say it exactly, at six times the cost of
- *  the whole decoding. */
-export function contentOf({ values, flags }: Reading): number {
+/** What it says, values, flags and device states, as a digest of 53 bits, whatever order the values come in: two different
+ *  contents of one station and moment are taken for the same once in 10¹⁶. Digits would say it exactly, at six times the
+ *  cost of the whole decoding. */
+export function contentOf({ values, flags, states }: Reading): number {
   let highSum = 0
   let lowSum = 0
   for (const parameter in values) {
@@ -115,6 +115,7 @@ export function contentOf({ values, flags }: Reading): number {
     mix(asWords[0]!)
     mix(asWords[1]!)
     mix(flags[parameter] ?? 1)
+    if (states?.[parameter] !== undefined) mix(states[parameter])
     mix(0x51ed_270b)
     highSum = (highSum + high) | 0
     lowSum = (lowSum + low) | 0

@@ -1,6 +1,9 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
+import { arrivedState, flagOfState, isGiven } from '@city/domain/quality/arrivedState.ts'
 import { flag, type Flag } from '@city/domain/quality/flag.ts'
-import { flagField } from '@city/domain/series/measurements.ts'
+import { readingState } from '@city/domain/quality/readingState.ts'
+import { storedState } from '@city/domain/quality/storedState.ts'
+import { qualityFields } from '@city/domain/series/measurements.ts'
 import type { SeriesPoint, SeriesRow } from '@city/domain/series/seriesStore.ts'
 
 export type Fields = SeriesRow['fields']
@@ -16,6 +19,7 @@ export interface Replaced {
 
 /** What a reading that is not known to be new means for the series, given what the series holds of its station and
  *  moment: nothing (`undefined`: all of it is there), or the point to write and the values that it replaces.
+ *  Compared is what arrived, value and device status; what quality control said of the value since makes no correction.
  *  A flag is written where it is not good, or where the replaced value had one: fields merge, and it would stay. */
 export function settle(
   reading: Reading,
@@ -26,17 +30,19 @@ export function settle(
   for (const parameter in reading.values) {
     const newValue = reading.values[parameter]!
     const newFlag = reading.flags[parameter] ?? flag.good
-    const name = flagField(parameter)
+    const names = qualityFields(parameter)
+    const state = readingState(reading, parameter)
     const oldValue = known?.[parameter]
-    const oldFlag = (known?.[name] ?? flag.good) as Flag
-    if (oldValue === newValue && oldFlag === newFlag) continue
+    const oldFlag = (known?.[names.flag] ?? flag.good) as Flag
+    if (known && oldValue === newValue && isSame(reading, parameter, state, known)) continue
     if (typeof oldValue === 'number') replaced.push({ parameter, oldValue, newValue, oldFlag, newFlag })
     fields[parameter] = newValue
-    if (newFlag !== flag.good || known?.[name] !== undefined) fields[name] = newFlag
+    if (newFlag !== flag.good || known?.[names.flag] !== undefined) fields[names.flag] = newFlag
+    if (state !== arrivedState.measuring || known?.[names.state] !== undefined) fields[names.state] = state
   }
-  // A parameter that the device had no value for is a flag alone; it takes no value back that came before.
   for (const parameter in reading.flags) {
-    const name = flagField(parameter)
+    // The station says that it has no value: that takes none away that is there.
+    const name = qualityFields(parameter).flag
     if (parameter in reading.values || known?.[parameter] !== undefined || known?.[name] !== undefined)
       continue
     fields[name] = reading.flags[parameter]!
@@ -46,6 +52,16 @@ export function settle(
     return { point: { measurement: domain, tags: { station }, time, fields }, replaced }
   }
   return undefined
+}
+
+/** Whether a value that is there arrived as this one does. A flag that a file gives says nothing new where the series shows
+ *  that flag already: our own exports come back with what quality control said. */
+function isSame({ domain, flags }: Reading, parameter: string, state: number, known: Fields): boolean {
+  const stored = storedState(domain, parameter, known).state
+  if (stored === state) return true
+  const shown = known[qualityFields(parameter).flag] ?? flag.good
+  if (isGiven(state)) return shown === flagOfState(state) || flagOfState(stored) === flagOfState(state)
+  return isGiven(stored) && flagOfState(stored) === flags[parameter]
 }
 
 /** Settles readings one after the other against what the series holds; each sees what those before it leave behind. */

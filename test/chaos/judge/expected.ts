@@ -26,7 +26,10 @@ export function linesOf(series: Series): string[] {
   return [...series]
     .toSorted(([a], [b]) => a - b)
     .map(([time, fields]) => {
-      const names = Object.keys(fields).filter((name) => !(name.startsWith('q_') && fields[name] === 1))
+      // What quality control finds depends on the values around; here it is about what arrived.
+      const names = Object.keys(fields).filter(
+        (name) => !name.startsWith('t_') && !(name.startsWith('q_') && fields[name] === 1),
+      )
       return `${time} ${names
         .toSorted()
         .map((name) => `${name}=${fields[name]}`)
