@@ -24,6 +24,9 @@ import { createMetrics } from './metrics.ts'
 import { createBook } from './pipeline/book.ts'
 import { createIntake } from './pipeline/intake.ts'
 import { noOutcome, type Landed, type Outcome } from './pipeline/arrival.ts'
+import { createPulls } from './pull/createPulls.ts'
+import { addPullMetrics } from './pull/pullMetrics.ts'
+import type { PullSource } from './pull/pullSource.ts'
 import { createRollups } from './rollups/createRollups.ts'
 import type { Settings } from './settings.ts'
 import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
@@ -42,6 +45,8 @@ export interface IngestParts {
   log: Logger
   /** Foreign messages over MQTT that are taken. */
   foreign?: ForeignSettings
+  /** What is asked for over HTTP. */
+  pull?: readonly PullSource[]
   now?: () => number
 }
 
@@ -160,6 +165,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     onOutcome: counted,
   })
 
+  // Simulated and real readings are never mixed.
+  const pulled = isWhole && !settings.demo ? (given.pull ?? []) : []
+  const pulls = createPulls(pulled, { db, intake, context, now, log })
+  addPullMetrics(metrics.registry, pulls.signs, now)
   const session = settings.mqttUrl
     ? openSession(settings.dataDir, city, { ...settings, foreign: foreignFilters(foreign) })
     : undefined
@@ -224,7 +233,11 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     db,
     metrics,
     faults: () => [...faults, ...health.faults()],
-    delays: () => [...new Set([...health.delays(), ...(landing.outlet.isOpen ? [] : ['store'])])],
+    delays: () => [
+      ...new Set([...health.delays(), ...(landing.outlet.isOpen ? [] : ['store'])]),
+      ...pulls.delays(),
+    ],
+    pulls: pulls.signs,
     log,
   })
   await new Promise<void>((resolve, reject) => {
@@ -251,6 +264,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   landing.start()
   letters.start()
   if (isWhole) for (const part of [cameras, desk, rollups]) part.start()
+  pulls.start()
   share?.start()
   report.start()
   health.start()
@@ -283,6 +297,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
         client && Promise.race([client.close(), wait(lastWordsMs)]),
         broker && Promise.race([broker.close(), wait(lastWordsMs)]),
         folder?.stop(),
+        pulls.stop(),
         cameras.stop(),
         new Promise((resolve) => http.close(resolve)),
       ])

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { foreignFileName, parseForeignFile } from '@city/domain/foreign/foreignFile.ts'
+import { pullFileName } from '@city/domain/foreign/pullFile.ts'
 import { openProfile } from '@city/store/profile/openProfile.ts'
 import { onStop } from '@city/store/settings/onStop.ts'
 import { cannotStart, endOnStartFault, opening, StartFault } from '@city/store/settings/startFault.ts'
@@ -9,6 +10,7 @@ import { openState } from '@city/store/state/openState.ts'
 import { startIngest } from './createIngest.ts'
 import { createLog } from './log.ts'
 import { openSeriesPatiently } from './openSeriesPatiently.ts'
+import { openPull } from './pull/openPull.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { readProfileFile } from './sources/profileFile.ts'
 
@@ -42,7 +44,7 @@ onStop((signal) => void stop(signal))
 
 const statePath = join(settings.dataDir, 'state.sqlite')
 const { lock: held, ...parts } = await openAll().catch(endOnStartFault)
-const { profile, db, series } = parts
+const { db, series } = parts
 const ingest = await startIngest({ settings, ...parts, log }).catch((error: Error) => {
   if ('code' in error && error.code === 'EADDRINUSE')
     return endOnStartFault(
@@ -63,8 +65,8 @@ log.info(
     http: ingest.httpPort,
     mqtt: ingest.mqttPort ?? 'external',
     store: series.kind,
-    stations: profile.stations.size,
-    cameras: profile.cameras.size,
+    stations: parts.profile.stations.size,
+    cameras: parts.profile.cameras.size,
   },
   'ingest is ready',
 )
@@ -79,6 +81,9 @@ async function openAll() {
     profile,
     foreign: await readProfileFile(cityDir, foreignFileName, (text) =>
       parseForeignFile(text, profile.settings.id, profile.stations),
+    ),
+    pull: await readProfileFile(cityDir, pullFileName, (text) =>
+      openPull(text, profile.stations, process.env),
     ),
     db: await opening(statePath, () => openState(statePath)),
     series: await openSeriesPatiently({ ...influx, dataDir }, log),

@@ -143,6 +143,7 @@ export function createMetrics(parts: {
     },
     /** Dead letters were let go. */
     trimmed: (why: string, letters: number) => trimmed.inc({ why }, letters),
+    registry,
     contentType: registry.contentType,
     text: () => registry.metrics(),
   }

@@ -6,9 +6,12 @@ import type { StateDb } from '@city/store/state/stateDb.ts'
 import type { Logger } from '../log.ts'
 import type { MappingBook } from '../mappingBook.ts'
 import type { Metrics } from '../metrics.ts'
+import type { PullSigns } from '../pull/createPulls.ts'
+import { pullReport } from '../pull/pullReport.ts'
 import { payloadLimit, type Intake } from '../pipeline/intake.ts'
 import type { Outcome } from '../pipeline/arrival.ts'
 import { addMappingRoutes } from './mappingRoutes.ts'
+import { addDisasterRoutes } from '../rain/disasterRoutes.ts'
 import { sendOutcome } from './outcome.ts'
 import { sendProblem } from './problem.ts'
 import { requireProducerKey } from './producerKey.ts'
@@ -33,6 +36,8 @@ export interface HttpParts {
   faults: () => string[]
   /** Names of what only makes figures wait. */
   delays: () => string[]
+  /** How pulled sources are doing. */
+  pulls?: (() => readonly PullSigns[]) | undefined
   log: Logger
   /** Name of this process among several. */
   instance?: string | undefined
@@ -73,13 +78,16 @@ export function createHttpFront(parts: HttpParts): Server {
   const replay = createReplay(parts)
   addReplayRoutes(app, { known, replay, db: parts.db, away })
   addMappingRoutes(app, known, parts.mappings)
+  addDisasterRoutes(app, known, parts)
   addRecordRoutes(app, parts.db)
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', (_request, response) => {
     const faults = parts.faults()
-    response
-      .status(faults.length > 0 ? 503 : 200)
-      .json({ status: faults.length > 0 ? 'not ready' : 'ready', faults, delays: parts.delays() })
+    const pulls = parts.pulls?.() ?? []
+    response.status(faults.length > 0 ? 503 : 200).json({
+      ...{ status: faults.length > 0 ? 'not ready' : 'ready', faults, delays: parts.delays() },
+      ...(pulls.length > 0 ? { pulls: pullReport(pulls) } : {}),
+    })
   })
   app.get('/metrics', async (_request, response) => {
     response.type(parts.metrics.contentType).send(await parts.metrics.text())

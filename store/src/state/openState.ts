@@ -3,12 +3,15 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { cameraTables } from './cameraHealth.ts'
 import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
+import { disasterLevelTables } from './disasterLevels.ts'
 import { dossierTables } from './dossiers.ts'
 import { indexRevisionTables } from './indexRevisions.ts'
+import { flagOverrideTables } from './flagOverrides.ts'
 import { latestTables } from './latest.ts'
 import { journalTables } from './journal.ts'
 import { ledgerTables, migrateLedger } from './ledger.ts'
 import { ledgerSignIndexes } from './ledgerSigns.ts'
+import { pullTables } from './pullSeen.ts'
 import { recentTables } from './recent.ts'
 import { revisionTables } from './revisions.ts'
 import { mappingTables } from './mappings.ts'
@@ -38,11 +41,14 @@ export function openState(path: string): StateDb {
     dossierTables,
     touchedHoursTables,
     mappingTables,
+    disasterLevelTables,
     revisionTables,
     indexRevisionTables,
     stationClockTables,
     journalTables,
     recentTables,
+    flagOverrideTables,
+    pullTables,
   ])
     db.exec(tables)
   migrateLedger(db)
