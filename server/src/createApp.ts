@@ -16,6 +16,7 @@ import { aqiRoutes } from './routes/aqiRoutes.ts'
 import { cameraRoutes } from './routes/cameraRoutes.ts'
 import { cityRoutes } from './routes/cityRoutes.ts'
 import { deadLetterRoutes } from './routes/deadLetterRoutes.ts'
+import { disasterRoutes } from './routes/disasterRoutes.ts'
 import { dossierRoutes } from './routes/dossierRoutes.ts'
 import { floodRoutes } from './routes/floodRoutes.ts'
 import type { RouteParts } from './routes/parts.ts'
@@ -111,6 +112,7 @@ function routesOf(given: RouteParts): Route[] {
     ...aqiRoutes(parts),
     ...rainRoutes({ ...parts, board }),
     ...floodRoutes({ ...parts, board }),
+    ...disasterRoutes(parts),
     ...cameraRoutes(parts),
     ...dossierRoutes(parts),
     ...deadLetterRoutes(parts),

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { cameraTables } from './cameraHealth.ts'
 import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
 import { disasterLevelTables } from './disasterLevels.ts'
+import { disasterLevelTables } from './disasterLevels.ts'
 import { dossierTables } from './dossiers.ts'
 import { indexRevisionTables } from './indexRevisions.ts'
 import { flagOverrideTables } from './flagOverrides.ts'
@@ -41,6 +42,7 @@ export function openState(path: string): StateDb {
     dossierTables,
     touchedHoursTables,
     mappingTables,
+    disasterLevelTables,
     disasterLevelTables,
     revisionTables,
     indexRevisionTables,
