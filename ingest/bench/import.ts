@@ -129,17 +129,30 @@ function cpuSecondsOf(pid: number | undefined): number | undefined {
 const profiling = () => (process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE}`] : [])
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
 const spread = (values: number[]) => `${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))}`
-const results = { bare: [] as number[], ours: [] as number[], cpu: [] as number[] }
+const results = {
+  bare: [] as number[],
+  ours: [] as number[],
+  cpu: [] as number[],
+  serverBare: [] as number[],
+  serverOurs: [] as number[],
+}
+/** CPU that InfluxDB uses meanwhile, µs a reading. */
+async function withServer<Result>(to: number[], work: Promise<Result>): Promise<Result> {
+  const before = cpuSecondsOf(influx.pid) ?? 0
+  const result = await work
+  to.push((((cpuSecondsOf(influx.pid) ?? 0) - before) / readings) * 1e6)
+  return result
+}
 for (let round = 0; round < rounds; round++) {
-  results.bare.push(await bare(round))
-  const { rate, cpuUs } = await ours(round)
+  results.bare.push(await withServer(results.serverBare, bare(round)))
+  const { rate, cpuUs } = await withServer(results.serverOurs, ours(round))
   results.ours.push(rate)
   results.cpu.push(cpuUs)
 }
 process.stdout
   .write(`${readings} readings of 6 values, ${rounds} rounds, CSV -> ${embedded ? 'embedded store' : 'InfluxDB'}
-bare client, 5,000 lines a post (baseline)   ${Math.round(median(results.bare))}/s   (${spread(results.bare)})
-import, from start to end                    ${Math.round(median(results.ours))}/s   (${spread(results.ours)}), ${median(results.cpu).toFixed(1)} us CPU each
+bare client, 5,000 lines a post (baseline)   ${Math.round(median(results.bare))}/s   (${spread(results.bare)}), InfluxDB ${median(results.serverBare).toFixed(1)} us CPU each
+import, from start to end                    ${Math.round(median(results.ours))}/s   (${spread(results.ours)}), ${median(results.cpu).toFixed(1)} us CPU each, InfluxDB ${median(results.serverOurs).toFixed(1)}
 ratio                                        ${(median(results.ours) / median(results.bare)).toFixed(2)}
 `)
 await influx.stop()

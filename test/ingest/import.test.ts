@@ -137,6 +137,24 @@ describeWith(influxd)('into InfluxDB', () => {
     expect(ledger()).toEqual({ received: 2 * rows, stored: rows, duplicate: rows, rejected: 0, waiting: 0 })
   }, 120_000)
 
+  test('stopped in order it leaves no intent; what comes meanwhile is compared when it goes on', async () => {
+    const rows = 200_000
+    const path = file('stopped.csv', wideCsv(rows))
+    const running = startImport([path], env)
+    await eventually(() => position() > 0, { withinMs: 60_000, everyMs: 1 })
+    running.kill('SIGINT')
+    expect(await running.ended).toBe(130)
+    expect(query('SELECT * FROM import_intent')).toEqual([])
+    const { received } = ledger() as { received: number }
+    expect(received).toBeLessThan(rows)
+    const last = wideCsv(rows).trimEnd().split('\n').at(-1)!
+    await runImport([file('meanwhile.csv', `time,station,pm25,pm10\n${last}\n`)], env)
+    const { code, output } = await runImport([path], env)
+    expect(code, output).toBe(0)
+    expect(ledger()).toMatchObject({ received: rows + 1, stored: rows, duplicate: 1, rejected: 0 })
+    expect(await countRows(influx.url)).toBe(rows)
+  }, 120_000)
+
   test('InfluxDB killed under way: the import says that it waits, goes on and loses nothing', async () => {
     const rows = 200_000
     const running = startImport([file('away.csv', wideCsv(rows))], env)

@@ -22,7 +22,7 @@ export interface DecodeWork {
 }
 
 /** As many as may be on their way or being landed: see `ahead` in decodeInThread. */
-const keptBlocks = 2
+const keptBlocks = 9
 
 const { job, position, registry, withLines } = workerData as DecodeWork
 const port = parentPort!

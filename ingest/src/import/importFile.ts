@@ -86,22 +86,29 @@ export async function importFile(named: NamedJob, again: boolean, parts: ImportP
   let startShare: number | undefined
 
   const decoding = decodeInThread({ job, position: file.position, registry, withLines })
-  for await (const message of decoding.messages(signal)) {
-    if (message.kind === 'fault') return ending('fault', { fault: message.message })
-    const isEnd = message.kind === 'end'
-    const block = isEnd ? emptyBlock : message
-    const open = async () => (isEnd ? [] : decoding.readingsOf(message.id))
-    const after = await landPatiently({ ...block, from: file.position, to: message.position, open }, isEnd)
-    if (!after) return ending('stopped')
-    file = after
-    if (isEnd) return ending('done', { remarks: message.remarks })
-    const share = job.size === null ? null : job.size === 0 ? 1 : Math.min(1, message.read / job.size)
-    startShare ??= share ?? 0
-    const { newReadings, elapsedMs } = ending('done')
-    screen.progress({ name, share, startShare, readings: file.counts.received, newReadings, elapsedMs })
-    if (signal.aborted) return ending('stopped')
+  try {
+    for await (const message of decoding.messages(signal)) {
+      if (message.kind === 'fault') return ending('fault', { fault: message.message })
+      const isEnd = message.kind === 'end'
+      const block = isEnd ? emptyBlock : message
+      const open = async () => (isEnd ? [] : decoding.readingsOf(message.id))
+      // What waits in the journal came first: it has to be in the series before anything is asked about.
+      const following = () => (journalDepth(db).readings === 0 ? decoding.following() : [])
+      const chunk = { ...block, from: file.position, to: message.position, open, following }
+      const after = await landPatiently(chunk, isEnd)
+      if (!after) return ending('stopped')
+      file = after
+      if (isEnd) return ending('done', { remarks: message.remarks })
+      const share = job.size === null ? null : job.size === 0 ? 1 : Math.min(1, message.read / job.size)
+      startShare ??= share ?? 0
+      const { newReadings, elapsedMs } = ending('done')
+      screen.progress({ name, share, startShare, readings: file.counts.received, newReadings, elapsedMs })
+      if (signal.aborted) return ending('stopped')
+    }
+    return ending('stopped')
+  } finally {
+    lander.forget()
   }
-  return ending('stopped')
 
   /** undefined: it was stopped while it waited; nothing of the chunk is booked then. */
   async function landPatiently(chunk: Chunk, isLast: boolean): Promise<ImportFile | undefined> {
@@ -128,6 +135,7 @@ export async function importFile(named: NamedJob, again: boolean, parts: ImportP
       if (signal.aborted) return false
       const { readings } = journalDepth(db)
       if (readings === 0) return true
+      lander.forget()
       if (!said)
         screen.say(
           `waiting: ${count(readings)} readings that came before are in ingest's journal (ingest must run to land them)`,

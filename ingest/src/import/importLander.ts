@@ -18,6 +18,7 @@ import { Tally } from '../pipeline/tally.ts'
 import { decide } from './decide.ts'
 import { parseDecision, writeDecision, type Decision } from './decision.ts'
 import { linesPerBody, type BlockMessage } from './fileJob.ts'
+import { createForesight, newOnly, type Following } from './foresight.ts'
 import { holdsNothing } from './holdsNothing.ts'
 
 export interface ImportLanderParts {
@@ -37,6 +38,8 @@ export interface Chunk extends Pick<BlockMessage, 'faults' | 'readings' | 'summa
   to: number
   /** The readings one by one, where they are needed. */
   open: () => Promise<readonly Reading[]>
+  /** What comes behind it, as far as that is known and may be asked about already. */
+  following?: () => readonly Following[]
 }
 
 /** Rejections of one file whose content is kept; the rest of them is counted in one letter more. */
@@ -64,16 +67,21 @@ interface Landed {
  *  disk before any of it is written, so that a crash between the series and the ledger counts nothing twice.
  *  Where the series holds nothing yet, a chunk goes there as the lines that were made beside the decoding. */
 export function createImportLander({ db, series, outlet, book, writer, latest, now }: ImportLanderParts) {
+  const foresight = createForesight(series, writer)
+
   /** Rejects with StoreAway or the error of the state database: nothing of the chunk is booked then, and it may be landed
    *  again. @returns the file as it stands after the chunk */
   async function land(file: ImportFile, source: string, chunk: Chunk, isLast: boolean): Promise<ImportFile> {
     const at = now()
-    const kept = readImportIntent(db, file.path)
+    const seen = foresight.take(file.path, chunk.from)
+    const kept = seen ? undefined : readImportIntent(db, file.path)
     const decided = kept?.from === chunk.from ? parseDecision(kept.body, chunk.readings) : undefined
-    const isNew = !decided && chunk.bodies.length > 0 && (await holdsNothing(series, chunk.summary.stations))
-    const landed = isNew
-      ? await landLines(file, chunk)
-      : await landOneByOne(file, chunk, decided, { source, at })
+    const isNew =
+      seen || (!decided && chunk.bodies.length > 0 && (await holdsNothing(series, chunk.summary.stations)))
+    if (isNew && !seen) writer.intend(file.path, { from: chunk.from, body: newOnly(chunk) })
+    const asking = foresight.ask(chunk.to, chunk.summary.stations, (isNew && chunk.following?.()) || [])
+    const landed = isNew ? await landLines(chunk) : await landOneByOne(file, chunk, decided, { source, at })
+    await asking
 
     const tally = new Tally()
     const rowOf = tally.of(source, at)
@@ -117,18 +125,18 @@ export function createImportLander({ db, series, outlet, book, writer, latest, n
       latest: newest,
       touched: landed.touched,
       revisions: landed.revisions,
-      also: () => writer.save(after),
+      also: () => {
+        writer.save(after)
+        foresight.intend(file.path, chunk.to)
+      },
     })
+    foresight.booked()
     for (const reading of newest) latest.set(reading.station, reading)
     return after
   }
 
-  /** The way of a chunk of which the series holds nothing: its lines go there as they are. */
-  async function landLines(
-    file: ImportFile,
-    { from, readings, bodies, summary, open }: Chunk,
-  ): Promise<Landed> {
-    writer.intend(file.path, { from, body: writeDecision(readings, [], []) })
+  /** The way of a chunk of which the series holds nothing: its lines go there as they are, the intent is on disk. */
+  async function landLines({ bodies, summary, open }: Chunk): Promise<Landed> {
     const refusals = new Map<number, string>()
     let next = 0
     let offset = 0
@@ -186,7 +194,8 @@ export function createImportLander({ db, series, outlet, book, writer, latest, n
       revisions: revisions.filter(({ index }) => !refusals.has(index)).map(({ revision }) => revision),
     }
   }
-  return { land }
+  /** `forget`: the chunk that follows the last one does not get its turn now. */
+  return { land, forget: foresight.forget }
 }
 
 export type ImportLander = ReturnType<typeof createImportLander>
