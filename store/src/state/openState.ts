@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { cameraTables } from './cameraHealth.ts'
 import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
 import { disasterLevelTables } from './disasterLevels.ts'
-import { disasterLevelTables } from './disasterLevels.ts'
 import { dossierTables } from './dossiers.ts'
 import { indexRevisionTables } from './indexRevisions.ts'
 import { flagOverrideTables } from './flagOverrides.ts'
@@ -42,7 +41,6 @@ export function openState(path: string): StateDb {
     dossierTables,
     touchedHoursTables,
     mappingTables,
-    disasterLevelTables,
     disasterLevelTables,
     revisionTables,
     indexRevisionTables,
