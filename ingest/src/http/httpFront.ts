@@ -12,7 +12,6 @@ import { payloadLimit, type Intake } from '../pipeline/intake.ts'
 import type { Outcome } from '../pipeline/arrival.ts'
 import { addMappingRoutes } from './mappingRoutes.ts'
 import { addDisasterRoutes } from '../rain/disasterRoutes.ts'
-import { addDisasterRoutes } from '../rain/disasterRoutes.ts'
 import { sendOutcome } from './outcome.ts'
 import { sendProblem } from './problem.ts'
 import { requireProducerKey } from './producerKey.ts'
@@ -79,7 +78,6 @@ export function createHttpFront(parts: HttpParts): Server {
   const replay = createReplay(parts)
   addReplayRoutes(app, { known, replay, db: parts.db, away })
   addMappingRoutes(app, known, parts.mappings)
-  addDisasterRoutes(app, known, parts)
   addDisasterRoutes(app, known, parts)
   addRecordRoutes(app, parts.db)
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }))
