@@ -20,6 +20,7 @@ import { disasterRoutes } from './routes/disasterRoutes.ts'
 import { dossierRoutes } from './routes/dossierRoutes.ts'
 import { floodRoutes } from './routes/floodRoutes.ts'
 import type { RouteParts } from './routes/parts.ts'
+import { lakeRoutes } from './routes/lakeRoutes.ts'
 import { mappingRoutes } from './routes/mappingRoutes.ts'
 import { producerRoutes } from './routes/producerRoutes.ts'
 import { RainBoard } from './rain/rainBoard.ts'
@@ -30,6 +31,7 @@ import { seriesRoutes } from './routes/seriesRoutes.ts'
 import { FewAtOnce, withFewHeavyReads } from './series/fewAtOnce.ts'
 import { serviceRoutes } from './routes/serviceRoutes.ts'
 import { stationRoutes } from './routes/stationRoutes.ts'
+import { wqiRoutes } from './routes/wqiRoutes.ts'
 
 /** Reads of series beyond a week of one station's minutes: so many at once, so many waiting. */
 const heavyReads = { spanMs: 8 * dayMs, atOnce: 2, waiting: 8 }
@@ -110,6 +112,8 @@ function routesOf(given: RouteParts): Route[] {
     ...stationRoutes(parts),
     ...seriesRoutes(parts),
     ...aqiRoutes(parts),
+    ...wqiRoutes(parts),
+    ...lakeRoutes(parts),
     ...rainRoutes({ ...parts, board }),
     ...floodRoutes({ ...parts, board }),
     ...disasterRoutes(parts),

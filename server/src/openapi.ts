@@ -49,6 +49,7 @@ const tags = {
   stations: 'Stations with what each said last',
   series: 'Series and indices of a station',
   'rain and floods': 'Rain totals and flood points',
+  water: 'The lake as a whole',
   cameras: 'Cameras, their health and stills',
   dossiers: 'Administrative dossiers and indicators',
   records: 'What was rejected, wrong names that are accepted, and the loss ledger',

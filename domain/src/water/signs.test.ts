@@ -65,12 +65,21 @@ it('chlorophyll-a that doubles within a day is a sign; a small rise is none', ()
 })
 
 // 25 °C holds 8.176 mg/L (environment.md 2.2): 13 mg/L is 159 %.
-it('supersaturation by day accompanies, by night it does not count', () => {
-  const moments = every(at('06:30'), at('08:00'), { do: 13, temp: 25 })
-  expect(signsOf({ moments })).toMatchObject([{ code: 'do_supersaturated', role: 'accompanying' }])
-  expect(signsOf({ moments })[0]!.values.do_saturation).toBeCloseTo(159, 0)
-  expect(signsOf({ moments: every(at('04:00'), at('05:50'), { do: 13, temp: 25 }) })).toEqual([])
-  expect(signsOf({ moments: every(at('06:30'), at('08:00'), { do_sat: 160 }) })).toHaveLength(1)
+it('supersaturation by day accompanies another sign; alone, or by night, it is none', () => {
+  const codesOf = (moments: LakeReadings['moments']) => signsOf({ moments }).map(({ code }) => code)
+  const over = { do: 13, temp: 25, ph: 9.3 }
+  expect(codesOf(every(at('06:30'), at('08:00'), over))).toEqual(['ph_high', 'do_supersaturated'])
+  const [, sign] = signsOf({ moments: every(at('06:30'), at('08:00'), over) })
+  expect(sign).toMatchObject({ role: 'accompanying', active: true })
+  expect(sign!.values.do_saturation).toBeCloseTo(159, 0)
+  expect(codesOf(every(at('06:30'), at('08:00'), { do: 13, temp: 25 }))).toEqual([])
+  expect(codesOf(every(at('04:00'), at('05:50'), over))).toEqual(['ph_high'])
+  expect(codesOf(every(at('06:30'), at('08:00'), { do_sat: 160, ph: 9.3 }))).toHaveLength(2)
+})
+
+it('a station that fell silent has no active sign', () => {
+  const [sign] = signsOf({ moments: every(at('01:00'), at('05:00'), { ph: 9.5 }) })
+  expect(sign).toMatchObject({ code: 'ph_high', active: false })
 })
 
 it('a sign of yesterday morning is history', () => {

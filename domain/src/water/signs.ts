@@ -35,7 +35,7 @@ export function signReach(settings: SignSettings): { momentsMs: number; chlaMs: 
  *  - ph_high: pH above 9, when algae have taken the carbon dioxide;
  *  - chla_jump: chlorophyll-a of 3 hours at least 1.5 times, and 15 µg/L above, that of the 24 hours that ended
  *    a day before;
- *  - do_supersaturated: 150 % or more by day. */
+ *  - do_supersaturated: 150 % or more by day; listed beside another sign only. */
 export function lakeSigns(
   { moments, chlaHours }: LakeReadings,
   now: number,
@@ -52,7 +52,9 @@ export function lakeSigns(
     if (!spell || spell.at < shownFrom) return
     const values = valuesOf(spell.met)
     const role = code === 'do_supersaturated' ? 'accompanying' : 'sign'
-    const { since, at, active } = spell
+    const { since, at } = spell
+    // A station that fell silent says nothing about now.
+    const active = spell.active && now - at <= rules.gapMs + hourMs
     const said = { condition: signConditions(code, settings), text: signTexts(code, { since, at, values }) }
     signs.push({ code, role, since, at, active, ...said, values })
   }
@@ -92,7 +94,7 @@ export function lakeSigns(
   const isDay = ({ time }: Sample) => isWithin(hanoiHour(time), settings.by_day)
   const isOver = (one: Sample) => one.value >= settings.do_supersaturated_percent && isDay(one)
   add('do_supersaturated', newestSpell(percents, isOver, rules), (met) => ({ do_saturation: highestOf(met) }))
-  return signs
+  return signs.some(({ role }) => role === 'sign') ? signs : []
 }
 
 /** DO in % of saturation, from mg/L and temperature, else as the station reports it. */

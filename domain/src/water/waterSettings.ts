@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wqiFormulaNames } from './wqiFormula.ts'
+import type { WqiRules } from './waterQualityIndex.ts'
 import { wqiGroups } from './wqiTables.ts'
 
 /** Early signs of bloom and fish kill [P]. `do_supersaturated` accompanies a bloom and means nothing alone. */
@@ -43,3 +44,8 @@ export type SignSettings = WaterSettings['signs']
 
 /** The settings of a city that sets nothing. */
 export const usualWaterSettings: WaterSettings = waterSettings.parse({})
+
+/** How the index is computed in this city. */
+export function wqiRulesOf({ wqi_formula, wqi_required_groups }: WaterSettings): WqiRules {
+  return { formula: wqi_formula, requiredGroups: wqi_required_groups }
+}
