@@ -17,6 +17,7 @@ import { createDossierIntake } from './dossiers/dossierIntake.ts'
 import { createDossierDesk } from './dossiers/takeDossiers.ts'
 import { createHttpFront } from './http/httpFront.ts'
 import { keepDeadLetters } from './deadLetterKeeper.ts'
+import { startFiles } from './files/startFiles.ts'
 import type { Logger } from './log.ts'
 import { createMappingBook } from './mappingBook.ts'
 import { createLanding } from './landing/createLanding.ts'
@@ -30,7 +31,6 @@ import type { PullSource } from './pull/pullSource.ts'
 import { createRollups } from './rollups/createRollups.ts'
 import type { Settings } from './settings.ts'
 import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
-import { startFolder } from './sources/folder.ts'
 import { startMqttClient } from './sources/mqttClient.ts'
 import { createSelfReport } from './selfReport.ts'
 import { createShare } from './share/createShare.ts'
@@ -244,9 +244,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     http.once('error', reject)
     http.listen(settings.ingestPort, settings.host, resolve)
   })
-  const folder = isWhole
-    ? await startFolder({
-        folder: join(settings.dataDir, 'inbox'),
+  const files = isWhole
+    ? await startFiles({
+        dataDir: settings.dataDir,
+        files: settings.files,
         context: () => ({ ...context(), ...profile.stationFiles }),
         intake,
         log,
@@ -286,6 +287,8 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   return {
     httpPort: typeof address === 'object' && address ? address.port : settings.ingestPort,
     mqttPort: broker?.port,
+    ftpPort: files?.ports.ftp,
+    sftpPort: files?.ports.sftp,
     /** Takes nothing new, lands what was taken, lets go. Connections that do not end by themselves are cut. */
     async stop(): Promise<void> {
       health.stop()
@@ -296,7 +299,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
       await Promise.all([
         client && Promise.race([client.close(), wait(lastWordsMs)]),
         broker && Promise.race([broker.close(), wait(lastWordsMs)]),
-        folder?.stop(),
+        files?.stop(),
         pulls.stop(),
         cameras.stop(),
         new Promise((resolve) => http.close(resolve)),

@@ -64,6 +64,8 @@ log.info(
   {
     http: ingest.httpPort,
     mqtt: ingest.mqttPort ?? 'external',
+    ftp: ingest.ftpPort ?? 'shut',
+    sftp: ingest.sftpPort ?? 'shut',
     store: series.kind,
     stations: parts.profile.stations.size,
     cameras: parts.profile.cameras.size,

@@ -7,10 +7,12 @@ import {
   words,
   type Environment,
 } from '@city/store/settings/environment.ts'
+import { fileEnvironment, fileFaults, fileSettingsOf, type FileSettings } from './files/fileSettings.ts'
 import type { Role } from './share/subscriptions.ts'
 
 const environment = z.object({
   ...sharedEnvironment,
+  ...fileEnvironment,
   INGEST_KEYS: words,
   /** Host that the HTTP front and the embedded broker listen on; unset: this machine only until producers are known. */
   INGEST_HOST: z.string().optional(),
@@ -36,6 +38,7 @@ const environment = z.object({
 const grouped = environment.superRefine(
   ({ INGEST_SHARE: group, INGEST_ROLE: role, ...data }, { addIssue }) => {
     const fault = (name: string, message: string) => addIssue({ code: 'custom', path: [name], message })
+    for (const [name, message] of fileFaults(data)) fault(name, message)
     if (group === undefined && role === 'landing')
       fault('INGEST_ROLE', 'landing needs INGEST_SHARE, the name of the group whose readings it shares')
     if (group === undefined) return
@@ -65,6 +68,8 @@ export interface Settings {
   /** How long and how much of dead letters is kept; the least lately seen go first. */
   deadLetters: { days: number; bytes: number }
   keys: string[]
+  /** Doors of station files. */
+  files: FileSettings
   /** Group whose readings this process shares; undefined = alone. */
   group: string | undefined
   /** `landing`: only lands readings of the group; the rest (dossiers, cameras, rollups …) is done by one that does `all`. */
@@ -100,6 +105,7 @@ export function readSettings(env: Environment): Settings {
     rawRetentionDays: data.RAW_RETENTION_DAYS,
     deadLetters: { days: data.DEAD_LETTER_DAYS, bytes: data.DEAD_LETTER_MB * 1_000_000 },
     keys: data.INGEST_KEYS,
+    files: fileSettingsOf(data),
     group: data.INGEST_SHARE,
     role: data.INGEST_ROLE,
     influx: {

@@ -118,6 +118,8 @@ export function createIntake({
     /** What a source has decoded itself (station files). */
     takeDecoded: (source: string, size: number, decoded: readonly DecodedReading[], done: Done): void =>
       land(source, size, () => decoded, done),
+    /** One file, decoded when its turn comes. */
+    takeFile: land,
     reject,
   }
 }

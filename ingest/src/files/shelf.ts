@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  fdatasync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  opendirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statfsSync,
+  unlinkSync,
+  writeSync,
+  type Stats,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { isTemporary, orderOf } from './newestFiles.ts'
+import { Refusal, refusalOf } from './refusal.ts'
+import type { Upload } from './upload.ts'
+
+export interface ShelfParts {
+  /** What the client sees: its root. */
+  folder: string
+  /** Where whole files wait to be landed. */
+  spool: string
+  /** Days that a file that was taken can still be seen; 0: none. */
+  keepDays: number
+  /** A file was put into the spool. */
+  onFile: (path: string) => void
+  now: () => number
+}
+
+/** What a client is told of a file or folder. Times in ms since 1970 UTC. */
+export interface Entry {
+  name: string
+  isFolder: boolean
+  size: number
+  mtimeMs: number
+}
+
+/** Free on the disk before a file is taken, and free places for files. */
+const leastFree = { bytes: 64 * 1024 * 1024, files: 1000 }
+const listMost = 20_000
+const dayMs = 86_400_000
+const sync = promisify(fdatasync)
+
+/** The files of one account as a client of a door sees them. A whole file goes into the spool, on disk, before its client is told
+ *  so; beside it the client goes on seeing it for a while (loggers look whether it is there, other systems fetch it), and
+ *  whatever is done to what is seen changes nothing of what is landed. No path leaves the root, no link is followed. */
+export function createShelf({ folder, spool, keepDays, onFile, now }: ShelfParts) {
+  /** Taken in this session and not to be seen any more: a client that asks for the size must not send it again. */
+  const taken = new Map<string, Entry>()
+  mkdirSync(folder, { recursive: true })
+  mkdirSync(spool, { recursive: true })
+
+  /** Real path of names; every folder on the way is one, no link. */
+  function pathOf(names: readonly string[]): string {
+    let path = folder
+    for (const name of names.slice(0, -1)) {
+      path = join(path, name)
+      if (!lstatSync(path).isDirectory()) throw new Refusal('not found')
+    }
+    return names.length === 0 ? folder : join(path, names.at(-1)!)
+  }
+
+  function statOf(names: readonly string[]): Stats {
+    const stats = lstatSync(pathOf(names))
+    if (!stats.isFile() && !stats.isDirectory()) throw new Refusal('not allowed')
+    return stats
+  }
+
+  /** A file with that name is one to be landed, and is still shown. */
+  const isShown = (name: string): boolean => {
+    if (keepDays === 0) return false
+    const order = orderOf(name)
+    const oldest = new Date(now() - keepDays * dayMs + 7 * 3_600_000).toISOString().replaceAll(/\D/g, '')
+    return order === 0 || order >= Number(oldest.slice(0, 14))
+  }
+
+  function deliver(from: string, name: string): string {
+    const to = join(spool, `${now().toString(36)}${randomBytes(5).toString('hex')}~${name}`)
+    linkSync(from, to)
+    return to
+  }
+
+  function makeRoom(): void {
+    const { bavail, bsize, ffree, files } = statfsSync(spool)
+    if (bavail * bsize < leastFree.bytes || (files > 0 && ffree < leastFree.files))
+      throw new Refusal('no room')
+  }
+
+  /** Puts a file where it is seen, in the place of one that was there. */
+  function show(from: string, names: readonly string[]): void {
+    mkdirSync(dirname(join(folder, ...names)), { recursive: true })
+    const path = pathOf(names)
+    if (isFolder(path)) throw new Refusal('exists')
+    renameSync(from, path)
+  }
+
+  async function store(names: readonly string[], upload: Upload): Promise<void> {
+    const name = names.at(-1)
+    if (name === undefined) throw new Refusal('bad path')
+    makeRoom()
+    for (let depth = 1; depth < names.length; depth++) refuseLink(join(folder, ...names.slice(0, depth)))
+    refuseLink(join(folder, ...names))
+    const draft = join(spool, `.${randomBytes(8).toString('hex')}`)
+    const file = openSync(
+      draft,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+      0o640,
+    )
+    try {
+      try {
+        const bytes = upload.bytes()
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+        await sync(file)
+      } finally {
+        closeSync(file)
+      }
+      const delivered = isTemporary(name) ? undefined : deliver(draft, name)
+      if (delivered === undefined || isShown(name)) show(draft, names)
+      else {
+        if (taken.size >= 1000) taken.clear()
+        taken.set(names.join('/'), { name, isFolder: false, size: upload.size, mtimeMs: now() })
+      }
+      if (delivered !== undefined) onFile(delivered)
+    } finally {
+      rmSync(draft, { force: true })
+    }
+  }
+
+  function rename(from: readonly string[], to: readonly string[]): void {
+    const name = to.at(-1)
+    if (name === undefined || from.length === 0) throw new Refusal('bad path')
+    if (!statOf(from).isFile()) throw new Refusal('not allowed')
+    const path = pathOf(from)
+    refuseLink(pathOf(to))
+    const isNew = !isTemporary(name) && (isTemporary(from.at(-1)!) || from.at(-1) !== name)
+    const delivered = isNew ? deliver(path, name) : undefined
+    if (delivered === undefined || isShown(name)) show(path, to)
+    else unlinkSync(path)
+    if (delivered !== undefined) onFile(delivered)
+  }
+
+  function list(names: readonly string[]): Entry[] {
+    const path = pathOf(names)
+    if (!lstatSync(path).isDirectory()) throw new Refusal('not found')
+    const entries: Entry[] = []
+    const dir = opendirSync(path)
+    try {
+      for (let entry = dir.readSync(); entry && entries.length < listMost; entry = dir.readSync())
+        if (entry.isFile() || entry.isDirectory())
+          entries.push(shownEntry(entry.name, lstatSync(join(path, entry.name))))
+    } finally {
+      dir.closeSync()
+    }
+    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  return guarded({
+    store,
+    rename,
+    list,
+    stat(names: readonly string[]): Entry {
+      const known = taken.get(names.join('/'))
+      try {
+        return shownEntry(names.at(-1) ?? '/', statOf(names))
+      } catch (error) {
+        if (known) return known
+        throw error
+      }
+    },
+    /** @throws Refusal when there is no such folder */
+    enter(names: readonly string[]): void {
+      if (!statOf(names).isDirectory()) throw new Refusal('not found')
+    },
+    read(names: readonly string[]): Buffer {
+      if (!statOf(names).isFile()) throw new Refusal('not found')
+      const file = openSync(pathOf(names), constants.O_RDONLY | constants.O_NOFOLLOW)
+      try {
+        return readFileSync(file)
+      } finally {
+        closeSync(file)
+      }
+    },
+    makeFolder(names: readonly string[]): void {
+      if (names.length === 0) throw new Refusal('exists')
+      makeRoom()
+      mkdirSync(pathOf(names))
+    },
+    removeFolder(names: readonly string[]): void {
+      if (names.length === 0) throw new Refusal('not allowed')
+      if (!statOf(names).isDirectory()) throw new Refusal('not found')
+      rmdirSync(pathOf(names))
+    },
+    /** Takes a file out of sight; what was whole is landed all the same. */
+    remove(names: readonly string[]): void {
+      if (!statOf(names).isFile()) throw new Refusal('not allowed')
+      unlinkSync(pathOf(names))
+    },
+  })
+}
+
+export type Shelf = ReturnType<typeof createShelf>
+
+function shownEntry(name: string, stats: Stats): Entry {
+  return {
+    name,
+    isFolder: stats.isDirectory(),
+    size: stats.isFile() ? stats.size : 0,
+    mtimeMs: stats.mtimeMs,
+  }
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function refuseLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw new Refusal('not allowed')
+}
+
+/** Faults of the file system leave as refusals. */
+function guarded<Methods extends object>(methods: Methods): Methods {
+  const entries = Object.entries(methods as Record<string, (...given: unknown[]) => unknown>)
+  const safe = entries.map(([name, method]) => [
+    name,
+    (...given: unknown[]) => {
+      try {
+        const result = method(...given)
+        return result instanceof Promise
+          ? result.catch((error: unknown) => {
+              throw refusalOf(error)
+            })
+          : result
+      } catch (error) {
+        throw refusalOf(error)
+      }
+    },
+  ])
+  return Object.fromEntries(safe) as Methods
+}
