@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { foreignFilters, foreignRoute } from '@city/domain/foreign/decodeForeign.ts'
 import type { ForeignSettings } from '@city/domain/foreign/foreignFile.ts'
+import { wqiRulesOf } from '@city/domain/water/waterSettings.ts'
 import { updateOfReading } from '@city/domain/live/landed.ts'
 import type { LiveKind } from '@city/domain/live/topics.ts'
 import { isAddressedToCity, topics } from '@city/domain/live/topics.ts'
@@ -118,6 +119,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     onError: health.failed,
     now,
     rawRetentionDays: settings.rawRetentionDays,
+    wqiRules: wqiRulesOf(profile.settings.water),
     log,
   })
 

@@ -2,6 +2,7 @@ import { aqiParameters } from '../air/aqiTable.ts'
 import { parametersOf } from '../station/parameter.ts'
 import type { Domain } from '../station/station.ts'
 import { dayMs, hanoiOffsetMs, hourMs } from '../time/hanoiTime.ts'
+import { wqiReadingParameters } from '../water/wqiTables.ts'
 import type { WindowStats } from './seriesStore.ts'
 
 /** The two lengths of window that are kept for ever. */
@@ -32,7 +33,8 @@ export function rolledUpParameters(domain: Domain): string[] {
 /** Parameters of which hours tell apart what is flagged 1 alone: nothing else enters an official index (environment.md
  *  7.4). */
 export function officialParameters(domain: Domain): readonly string[] {
-  return domain === 'air' ? aqiParameters : []
+  if (domain === 'air') return aqiParameters
+  return domain === 'water' ? wqiReadingParameters : []
 }
 
 /** Fields of one parameter in a rollup point; the mean stands under the parameter's own name. */

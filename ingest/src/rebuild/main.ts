@@ -4,6 +4,8 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import type { IndexState } from '@city/domain/api/schemas.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import type { WqiRules } from '@city/domain/water/waterQualityIndex.ts'
+import { wqiRulesOf } from '@city/domain/water/waterSettings.ts'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import { openProfile } from '@city/store/profile/openProfile.ts'
 import { openSeries } from '@city/store/series/openSeries.ts'
@@ -49,7 +51,7 @@ try {
 async function rebuild(): Promise<void> {
   const settings = told(() => readSettings(process.env))
   const { dataDir, cityDir } = settings
-  const { stations } = await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv'))
+  const { stations, settings: city } = await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv'))
   const now = Date.now()
   const span = told(() => parseRebuildArguments(args, stations, now), rebuildUsage)
   const statePath = join(dataDir, 'state.sqlite')
@@ -69,7 +71,7 @@ async function rebuild(): Promise<void> {
   const all = left()
   const line = createProgressLine(process.stdout, Date.now)
   const work: Work = { db, left, show: (rest) => line.show(all - rest, all) }
-  if (lock) await compute(work, settings, stations, end)
+  if (lock) await compute(work, settings, { stations, wqiRules: wqiRulesOf(city.water) }, end)
   else await follow(work, dataDir)
   line.show(all, all, true)
   db.close()
@@ -100,14 +102,14 @@ async function follow({ left, show }: Work, dataDir: string): Promise<void> {
 async function compute(
   { db, left, show }: Work,
   { dataDir, influx }: Settings,
-  stations: ReadonlyMap<string, Station>,
+  city: { stations: ReadonlyMap<string, Station>; wqiRules: WqiRules },
   end: number,
 ): Promise<void> {
   const series = await openSeries({ ...influx, dataDir })
   const saveLatest = (station: string, index: IndexState): void => saveLatestIndex(db, station, index)
   const faults = new Set<string>()
   const onError = (error: Error): void => void faults.add(error.message)
-  const parts = { stations, series, db, saveLatest, publish: () => undefined, onError }
+  const parts = { ...city, series, db, saveLatest, publish: () => undefined, onError }
   for (let rest = left(); rest > 0; rest = left()) {
     show(rest)
     const rows = readTouchedHours(db, end, Math.max(1, stations.size) * mostDays)

@@ -9,11 +9,13 @@ import {
 } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
+import { usualWqiRules, type WqiRules } from '@city/domain/water/waterQualityIndex.ts'
 import { keepIndexChanges, readIndexChanges, type IndexChange } from '@city/store/state/indexRevisions.ts'
 import { rawFrom } from '@city/store/state/rollupMarks.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { forgetTouchedHours, type TouchedHours } from '@city/store/state/touchedHours.ts'
 import { computeAirIndices } from '../indices/airIndices.ts'
+import { computeWaterIndices } from '../indices/waterIndices.ts'
 import { rollUpHours } from './rollUpHours.ts'
 
 export interface SettleParts {
@@ -24,6 +26,8 @@ export interface SettleParts {
   /** Keeps the newest index of a station, durable when it returns. */
   saveLatest: (station: string, index: IndexState) => void
   publish: (updates: IndexUpdate[]) => void
+  /** How VN_WQI is computed in this city; by default as usual. */
+  wqiRules?: WqiRules
   /** ms since 1970 UTC, for when an index was revised; by default the clock of the machine. */
   now?: () => number
   onError: (error: Error) => void
@@ -46,8 +50,8 @@ interface Result {
   newest?: IndexState
 }
 
-/** Settles tasks of different stations together: rollups of the touched hours, of their days, then the index of air
- *  stations; one write for all, then the rows are forgotten. A crash in between repeats work and loses none.
+/** Settles tasks of different stations together: rollups of the touched hours, of their days, then the indices of air
+ *  and water stations; one write for all, then the rows are forgotten. A crash in between repeats work and loses none.
  *  @param end start of the running hour: hours before it are settled
  *  @param isGone asked after every wait; when true nothing more is done and the rows stay
  *  @returns the tasks that are done: settled, or refused by the store for good; rejects with StoreAway */
@@ -99,7 +103,7 @@ export async function settleHours(
 }
 
 async function compute(
-  { stations, series, db, now = Date.now }: SettleParts,
+  { stations, series, db, now = Date.now, wqiRules = usualWqiRules }: SettleParts,
   task: Task,
   end: number,
 ): Promise<Result> {
@@ -111,9 +115,12 @@ async function compute(
     : { from: ended, to: ended }
   const rolled = task.row ? await rollUpHours(series, station, hours, rawFrom(db)) : undefined
   const points = rolled?.points ?? []
-  if (station.domain !== 'air') return { task, points }
+  if (station.domain !== 'air' && station.domain !== 'water') return { task, points }
   const touched = { ...hours, ended, ...(rolled ? { own: rolled.hours } : {}) }
-  const indices = await computeAirIndices({ series, db }, station, touched, now())
+  const indices =
+    station.domain === 'air'
+      ? await computeAirIndices({ series, db }, station, touched, now())
+      : await computeWaterIndices({ series, db }, station, touched, now(), wqiRules)
   return { task, ...indices, points: [...points, ...indices.points] }
 }
 

@@ -33,7 +33,7 @@ const mostRestMs = 100
  *  leaves it for the next start. */
 export function createTouchedJob(parts: TouchedJobParts) {
   const { stations, db, settleMs = 2000, pollMs = 3000 } = parts
-  /** Air stations whose index of the hour that ended last is due, readings or none. */
+  /** Air and water stations whose index of the hour that ended last is due, readings or none. */
   const turned = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   let hourTimer: NodeJS.Timeout | undefined
@@ -82,7 +82,8 @@ export function createTouchedJob(parts: TouchedJobParts) {
   }
 
   function onHourTurn(): void {
-    for (const { id, domain } of stations.values()) if (domain === 'air') turned.add(id)
+    for (const { id, domain } of stations.values())
+      if (domain === 'air' || domain === 'water') turned.add(id)
     schedule()
     hourTimer = setTimeout(onHourTurn, hourStart(parts.now()) + hourMs + hourTurnMs - parts.now())
   }
