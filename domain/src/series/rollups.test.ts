@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { measurements } from './measurements.ts'
 import {
   completenessOf,
-  fieldsOfFigures,
-  fieldsOfNone,
   figuresOf,
   joinedStats,
+  putFigures,
+  putNone,
   rolledUpParameters,
 } from './rollups.ts'
 
@@ -21,11 +21,29 @@ test('completeness is the share of what the interval promises, at most 1', () =>
 
 test('figures come back out of their fields, and a count of 0 makes what is left over nothing', () => {
   const figures = { count: 3, mean: 2, min: 1, max: 3, completeness: 0.25 }
-  const fields = fieldsOfFigures('pm25', figures)
+  const fields: Record<string, number | string> = {}
+  putFigures(fields, 'pm25', figures, true)
   expect(fields).toEqual({ pm25: 2, pm25_count: 3, pm25_min: 1, pm25_max: 3, pm25_completeness: 0.25 })
   expect(figuresOf(fields, 'pm25')).toEqual(figures)
-  expect(figuresOf({ ...fields, ...fieldsOfNone('pm25') }, 'pm25')).toBeUndefined()
   expect(figuresOf(fields, 'pm10')).toBeUndefined()
+  putNone(fields, 'pm25')
+  expect(figuresOf(fields, 'pm25')).toBeUndefined()
+})
+
+test('min and max of one value are said only where others may have been written before', () => {
+  const figures = { count: 1, mean: 2, min: 2, max: 2, completeness: 1 }
+  const fields: Record<string, number | string> = {}
+  putFigures(fields, 'pm25', figures, true)
+  expect(fields).toEqual({ pm25: 2, pm25_count: 1, pm25_completeness: 1 })
+  expect(figuresOf(fields, 'pm25')).toEqual(figures)
+  putFigures(fields, 'pm25', figures, false)
+  expect(fields).toMatchObject({ pm25_min: 2, pm25_max: 2 })
+})
+
+test('what is flagged 1 alone is told apart where it was written and counts less', () => {
+  const fields = { pm25: 2, pm25_count: 4, pm25_completeness: 1, pm25_good: 3, pm25_good_count: 2 }
+  expect(figuresOf(fields, 'pm25')?.good).toEqual({ count: 2, mean: 3 })
+  expect(figuresOf({ ...fields, pm25_good_count: 4 }, 'pm25')?.good).toBeUndefined()
 })
 
 // By hand: (3·10 + 1·30) / 4 = 15.

@@ -37,15 +37,30 @@ export function officialParameters(domain: Domain): readonly string[] {
   return domain === 'water' ? wqiReadingParameters : []
 }
 
+interface RollupFields {
+  mean: string
+  count: string
+  min: string
+  max: string
+  completeness: string
+}
+
+const namesOf = new Map<string, RollupFields>()
+
 /** Fields of one parameter in a rollup point; the mean stands under the parameter's own name. */
-export function rollupFields(parameter: string) {
-  return {
-    mean: parameter,
-    count: `${parameter}_count`,
-    min: `${parameter}_min`,
-    max: `${parameter}_max`,
-    completeness: `${parameter}_completeness`,
+export function rollupFields(parameter: string): RollupFields {
+  let names = namesOf.get(parameter)
+  if (!names) {
+    names = {
+      mean: parameter,
+      count: `${parameter}_count`,
+      min: `${parameter}_min`,
+      max: `${parameter}_max`,
+      completeness: `${parameter}_completeness`,
+    }
+    namesOf.set(parameter, names)
   }
+  return names
 }
 
 /** Fields of one parameter in the point of an hour: mean and count of what is flagged 1 alone, written where the hour holds,
@@ -60,23 +75,30 @@ export function completenessOf(count: number, windowMs: number, intervalS: numbe
   return Math.min(1, count / Math.max(1, Math.floor(windowMs / 1000 / intervalS)))
 }
 
-/** Fields of one parameter that say: these are its figures in the window. */
-export function fieldsOfFigures(parameter: string, figures: RollupFigures): Record<string, number> {
+/** Puts the fields in that say: these are the figures of a parameter in the window.
+ *  @param isFirst nothing was written of the window before: min and max of one value need not be said */
+export function putFigures(
+  fields: Record<string, number | string>,
+  parameter: string,
+  { count, mean, min, max, completeness }: RollupFigures,
+  isFirst: boolean,
+): void {
   const names = rollupFields(parameter)
-  return {
-    [names.mean]: figures.mean,
-    [names.count]: figures.count,
-    [names.min]: figures.min,
-    [names.max]: figures.max,
-    [names.completeness]: figures.completeness,
+  fields[names.mean] = mean
+  fields[names.count] = count
+  if (!isFirst || count > 1) {
+    fields[names.min] = min
+    fields[names.max] = max
   }
+  fields[names.completeness] = completeness
 }
 
-/** Fields that say: the parameter has no value in the window (any more). Fields merge, so mean, min and max may be left
- *  over from before; with a count of 0 they mean nothing. */
-export function fieldsOfNone(parameter: string): Record<string, number> {
+/** Puts the fields in that say: the parameter has no value in the window (any more). Fields merge, so mean, min and max may
+ *  be left over from before; with a count of 0 they mean nothing. */
+export function putNone(fields: Record<string, number | string>, parameter: string): void {
   const names = rollupFields(parameter)
-  return { [names.count]: 0, [names.completeness]: 0 }
+  fields[names.count] = 0
+  fields[names.completeness] = 0
 }
 
 /** Figures of one parameter in a rollup point; undefined when it has no value there: nothing was written, or count is 0.

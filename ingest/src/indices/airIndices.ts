@@ -11,7 +11,7 @@ import type { IndexChange } from '@city/store/state/indexRevisions.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { readAirHours } from './airHours.ts'
 import { dayIndexPoint, hasSomething, hourIndexPoint, hourIndexState } from './airPoints.ts'
-import { changesOf, readPublished } from './published.ts'
+import { changesOf, newsOf, readPublished } from './published.ts'
 
 export interface AirIndices {
   /** To be written to `air_index` and `air_index_1d`. */
@@ -73,13 +73,15 @@ export async function computeAirIndices(
     ...silent.map(([hour]) => ({ from: hour, to: hour + hourMs })),
     ...silentDays.map(([day]) => ({ from: day, to: day + dayMs })),
   ])
-  const points: SeriesPoint[] = []
+  const ofHours: SeriesPoint[] = []
   for (const [hour, result] of hours)
     if (hasSomething(result) || hoursBefore.has(hour) || read.hours.has(hour))
-      points.push(hourIndexPoint(station.id, hour, result))
+      ofHours.push(hourIndexPoint(station.id, hour, result))
+  const dayPoints: SeriesPoint[] = []
   for (const [day, result] of ofDays)
     if (hasSomething(result) || daysBefore.has(day) || read.days.has(day))
-      points.push(dayIndexPoint(station.id, day, result))
+      dayPoints.push(dayIndexPoint(station.id, day, result))
+  const points = [...newsOf(ofHours, hoursBefore), ...newsOf(dayPoints, daysBefore)]
   const changes = [
     ...changesOf({ station: station.id, kind: 'vn_aqi_hour', at: now }, hours, hoursBefore),
     ...changesOf({ station: station.id, kind: 'vn_aqi_day', at: now }, ofDays, daysBefore),

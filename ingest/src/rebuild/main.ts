@@ -14,11 +14,9 @@ import { tryLockDataDir } from '@city/store/state/dataDirLock.ts'
 import { saveLatestIndex } from '@city/store/state/latest.ts'
 import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
-import { countTouchedHours, readTouchedHours, touchRange } from '@city/store/state/touchedHours.ts'
-import { batchesOf } from '../rollups/batchesOf.ts'
-import { settleHours } from '../rollups/settleHours.ts'
-import { stretchesOf } from '../rollups/stretchesOf.ts'
+import { countTouchedHours, touchRange } from '@city/store/state/touchedHours.ts'
 import { readSettings, type Settings } from '../settings.ts'
+import { computeMarked } from './computeMarked.ts'
 import { createProgressLine } from './progressLine.ts'
 import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
 
@@ -29,8 +27,6 @@ import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
 const lookMs = 500
 /** Who starts ingest again after a crash has done so within this time, ms. */
 const restartMs = 30_000
-/** Days of one station that are computed as one. */
-const mostDays = 31
 
 const args = process.argv.slice(2)
 /** The settings that `npm start` reads; what the environment says goes first. */
@@ -110,14 +106,9 @@ async function compute(
   const faults = new Set<string>()
   const onError = (error: Error): void => void faults.add(error.message)
   const parts = { ...city, series, db, saveLatest, publish: () => undefined, onError }
-  for (let rest = left(); rest > 0; rest = left()) {
-    show(rest)
-    const rows = readTouchedHours(db, end, Math.max(1, stations.size) * mostDays)
-    let done = 0
-    for (const batch of batchesOf(stretchesOf(rows, mostDays)))
-      done += (await settleHours(parts, batch, end)).length
-    if (done === 0) throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
-  }
+  show(left())
+  if (!(await computeMarked(parts, end, { onBatch: () => show(left()) })))
+    throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
   await series.close()
   for (const fault of faults) process.stderr.write(`${fault}\n`)
 }

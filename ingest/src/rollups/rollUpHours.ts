@@ -1,13 +1,14 @@
 import {
   completenessOf,
-  fieldsOfFigures,
-  fieldsOfNone,
   goodFields,
   joinedStats,
   officialParameters,
+  putFigures,
+  putNone,
   rolledUpParameters,
   rollupMeasurement,
   type RollupFigures,
+  type RollupStep,
 } from '@city/domain/series/rollups.ts'
 import type { SeriesPoint, SeriesStore, WindowStats } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
@@ -15,7 +16,10 @@ import { dayMs, hanoiDayStart, hourMs } from '@city/domain/time/hanoiTime.ts'
 import { readHourWindows } from '@city/store/series/readHourWindows.ts'
 import { readRollups, type RollupRow } from '@city/store/series/readRollups.ts'
 
-type Hour = Omit<RollupRow, 'time'>
+interface Hour extends Omit<RollupRow, 'time'> {
+  /** What the store says of it now; undefined where it knows nothing. */
+  stored?: RollupRow
+}
 
 export interface RolledUp {
   /** To be written. */
@@ -47,14 +51,18 @@ export async function rollUpHours(
   )
   const span = { from: firstDay, to: afterDays, step: '1h', parameters } as const
   const known = await readRollups(series, { domain, station: id, ...span })
-  const hours = new Map<number, Hour>(known.map((row) => [row.time, row]))
+  const hours = new Map<number, Hour>(known.map((row) => [row.time, { ...row, stored: row }]))
   const fresh = new Map(windows.map((row) => [row.time, row.stats]))
   const result: RolledUp = { points: [], hours: [] }
   const tags = { station: id }
-  const put = (step: '1h' | '1d', time: number, hour: Hour): void => {
-    const fields = fieldsOf(hour)
-    if (hour.spoken.length > 0)
-      result.points.push({ measurement: rollupMeasurement(domain, step), tags, time, fields })
+  const put = (step: RollupStep, time: number, hour: Hour): void => {
+    if (hour.spoken.length === 0 || (hour.stored && isSaid(hour, hour.stored))) return
+    result.points.push({
+      measurement: rollupMeasurement(domain, step),
+      tags,
+      time,
+      fields: fieldsOf(hour, step),
+    })
   }
   for (let time = from; time <= to; time += hourMs) {
     const now = withCompleteness(fresh.get(time) ?? {}, hourMs, intervalS)
@@ -72,14 +80,29 @@ export async function rollUpHours(
 function following(before: Hour, now: Hour['stats'], mayBeRemoved: boolean): Hour {
   const spoken = [...new Set([...before.spoken, ...Object.keys(now)])]
   const goodSpoken = before.goodSpoken ? { goodSpoken: before.goodSpoken } : {}
-  if (!mayBeRemoved) return { stats: now, spoken, ...goodSpoken }
+  const stored = before.stored ? { stored: before.stored } : {}
+  if (!mayBeRemoved) return { stats: now, spoken, ...stored, ...goodSpoken }
   const stats: Hour['stats'] = {}
   for (const parameter of spoken) {
     const [then, found] = [before.stats[parameter], now[parameter]]
     const figures = then && then.count > (found?.count ?? 0) ? then : found
     if (figures) stats[parameter] = figures
   }
-  return { stats, spoken, ...goodSpoken }
+  return { stats, spoken, ...stored, ...goodSpoken }
+}
+
+/** Whether the store says all of this already. */
+function isSaid({ stats, spoken }: Hour, stored: RollupRow): boolean {
+  if (spoken.length !== stored.spoken.length) return false
+  for (const parameter of spoken) {
+    const [now, before] = [stats[parameter], stored.stats[parameter]]
+    if (now === before) continue
+    if (!now || !before || now.count !== before.count || now.mean !== before.mean) return false
+    if (now.min !== before.min || now.max !== before.max || now.completeness !== before.completeness)
+      return false
+    if (now.good?.count !== before.good?.count || now.good?.mean !== before.good?.mean) return false
+  }
+  return true
 }
 
 function dayOf(day: number, hours: ReadonlyMap<number, Hour>, intervalS: number): Hour {
@@ -110,11 +133,13 @@ function withCompleteness(
   return figures
 }
 
-function fieldsOf({ stats, spoken, goodSpoken }: Hour): SeriesPoint['fields'] {
+function fieldsOf({ stats, spoken, goodSpoken, stored }: Hour, step: RollupStep): SeriesPoint['fields'] {
+  const isFirst = step === '1h' && !stored
   const fields: SeriesPoint['fields'] = {}
   for (const parameter of spoken) {
     const figures = stats[parameter]
-    Object.assign(fields, figures ? fieldsOfFigures(parameter, figures) : fieldsOfNone(parameter))
+    if (figures) putFigures(fields, parameter, figures, isFirst)
+    else putNone(fields, parameter)
     // What was once told apart must be said again: fields merge.
     const good = figures?.good ?? (goodSpoken?.includes(parameter) ? figures : undefined)
     if (!good) continue

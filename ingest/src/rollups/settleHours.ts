@@ -15,6 +15,7 @@ import { rawFrom } from '@city/store/state/rollupMarks.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { forgetTouchedHours, type TouchedHours } from '@city/store/state/touchedHours.ts'
 import { computeAirIndices } from '../indices/airIndices.ts'
+import type { Quality } from '../quality/createQuality.ts'
 import { computeWaterIndices } from '../indices/waterIndices.ts'
 import { rollUpHours } from './rollUpHours.ts'
 
@@ -31,6 +32,8 @@ export interface SettleParts {
   /** ms since 1970 UTC, for when an index was revised; by default the clock of the machine. */
   now?: () => number
   onError: (error: Error) => void
+  /** Judges the readings of the hours before anything is computed from them. */
+  quality?: Quality
 }
 
 /** A station whose hours wait. Without `row` its readings are as they were: only the index of the hour that ended is due. */
@@ -50,7 +53,7 @@ interface Result {
   newest?: IndexState
 }
 
-/** Settles tasks of different stations together: rollups of the touched hours, of their days, then the indices of air
+/** Settles tasks of different stations together: quality control, rollups of the touched hours, of their days, then the indices of air
  *  and water stations; one write for all, then the rows are forgotten. A crash in between repeats work and loses none.
  *  @param end start of the running hour: hours before it are settled
  *  @param isGone asked after every wait; when true nothing more is done and the rows stay
@@ -103,7 +106,7 @@ export async function settleHours(
 }
 
 async function compute(
-  { stations, series, db, now = Date.now, wqiRules = usualWqiRules }: SettleParts,
+  { stations, series, db, quality, now = Date.now, wqiRules = usualWqiRules }: SettleParts,
   task: Task,
   end: number,
 ): Promise<Result> {
@@ -113,6 +116,14 @@ async function compute(
   const hours = task.row
     ? { from: task.row.from, to: Math.min(task.row.to, ended) }
     : { from: ended, to: ended }
+  if (task.row) {
+    const changed = { from: hours.from, to: hours.to + hourMs }
+    await quality?.judge(
+      station,
+      changed,
+      (time) => (time >= changed.from && time < changed.to) || time >= end,
+    )
+  }
   const rolled = task.row ? await rollUpHours(series, station, hours, rawFrom(db)) : undefined
   const points = rolled?.points ?? []
   if (station.domain !== 'air' && station.domain !== 'water') return { task, points }

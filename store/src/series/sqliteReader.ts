@@ -50,16 +50,18 @@ export async function readRows(
      WHERE series = ? AND time >= ? AND time < ? AND (${names.map((name) => `${name} IS NOT NULL`).join(' OR ')})
      ORDER BY time LIMIT ?`,
   )
+  statement.setReturnArrays(true)
   const rows: SeriesRow[] = []
   const turn = turns()
   for (const { id, tags } of seriesOf(db, query)) {
-    for (const found of statement.all(id, query.from, query.to, query.limit ?? -1)) {
+    const found: unknown = statement.all(id, query.from, query.to, query.limit ?? -1)
+    for (const row of found as [number, ...unknown[]][]) {
       const fields: Record<string, number | string> = {}
-      for (const column of columns) {
-        const value = found[column]
-        if (typeof value === 'number' || typeof value === 'string') fields[column] = value
+      for (let at = 0; at < columns.length; at++) {
+        const value = row[at + 1]
+        if (typeof value === 'number' || typeof value === 'string') fields[columns[at]!] = value
       }
-      rows.push({ tags, time: Number(found['time']), fields })
+      rows.push({ tags, time: row[0], fields })
     }
     await turn()
   }

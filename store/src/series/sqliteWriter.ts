@@ -13,6 +13,8 @@ export class SqliteWriter {
   readonly #addSeries: StatementSync
   readonly #seriesIds = new BySeries<number>()
   readonly #statements = new Map<string, StatementSync>()
+  /** Of each measurement the statement used last: points of one kind come in rows. */
+  readonly #last = new Map<string, { names: readonly string[]; statement: StatementSync }>()
 
   constructor(db: DatabaseSync) {
     this.#db = db
@@ -26,8 +28,9 @@ export class SqliteWriter {
     this.#db.exec('BEGIN IMMEDIATE')
     try {
       for (const point of points) {
-        const id = this.#seriesIds.of(point, idOf)
-        this.#statementFor(point).run(id, point.time, ...Object.values(point.fields))
+        const values: (number | string)[] = [this.#seriesIds.of(point, idOf), point.time]
+        for (const field in point.fields) values.push(point.fields[field]!)
+        this.#statementFor(point).run(...values)
       }
       this.#db.exec('COMMIT')
     } catch (error) {
@@ -46,6 +49,14 @@ export class SqliteWriter {
 
   /** Replaces only the fields of the point: other fields of the same series and time stay, as in InfluxDB. */
   #statementFor({ measurement, fields }: SeriesPoint): StatementSync {
+    const last = this.#last.get(measurement)
+    if (last && hasNames(fields, last.names)) return last.statement
+    const statement = this.#findStatement(measurement, fields)
+    this.#last.set(measurement, { names: Object.keys(fields), statement })
+    return statement
+  }
+
+  #findStatement(measurement: string, fields: SeriesPoint['fields']): StatementSync {
     const names = Object.keys(fields)
     const key = `${measurement} ${names.join(' ')}`
     const known = this.#statements.get(key)
@@ -60,4 +71,11 @@ export class SqliteWriter {
     this.#statements.set(key, statement)
     return statement
   }
+}
+
+/** Whether the fields are these names in this order. */
+function hasNames(fields: SeriesPoint['fields'], names: readonly string[]): boolean {
+  let at = 0
+  for (const field in fields) if (field !== names[at++]) return false
+  return at === names.length
 }
