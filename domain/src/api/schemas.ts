@@ -42,7 +42,6 @@ export const waterIndexState = z.object({
     .describe('begins with wqi_: the two indices use the same words in another order'),
   main: z.string().nullable().describe('parameter with the smallest sub-index'),
   official: z.boolean(),
-  revised: indexRevision.nullable().optional().describe('the last change after it was first published'),
   provisional: z
     .object({ missing_groups: z.array(z.string()), why: names })
     .nullable()

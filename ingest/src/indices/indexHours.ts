@@ -12,6 +12,11 @@ export interface HourSpan {
   to: number
 }
 
+export interface HourParts {
+  series: Pick<SeriesStore, 'kind' | 'readRows' | 'readWindows'>
+  db: StateDb
+}
+
 /** One hour of a station: what is usable of it, with what is flagged 1 alone told apart (`good`). */
 export interface IndexHour {
   time: number
@@ -21,7 +26,7 @@ export interface IndexHour {
 /** What is known of the hours of a station that an index is computed from: from their rollups where these hold, from raw
  *  readings while hours of the span still wait to be rolled up. Both say the same. Rejects with StoreAway. */
 export async function readIndexHours(
-  { series, db }: { series: Pick<SeriesStore, 'kind' | 'readRows' | 'readWindows'>; db: StateDb },
+  { series, db }: HourParts,
   { id: station, domain, intervalS }: Station,
   parameters: readonly string[],
   { from, to }: HourSpan,
