@@ -29,6 +29,7 @@ import { noOutcome, type Landed, type Outcome } from './pipeline/arrival.ts'
 import { createPulls } from './pull/createPulls.ts'
 import { addPullMetrics } from './pull/pullMetrics.ts'
 import type { PullSource } from './pull/pullSource.ts'
+import { startQuality } from './quality/startQuality.ts'
 import { createRollups } from './rollups/createRollups.ts'
 import type { Settings } from './settings.ts'
 import { startEmbeddedBroker } from './sources/embeddedBroker.ts'
@@ -110,7 +111,13 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const others: SeriesStore = { ...series, write: landing.writeOthers }
   const report = createSelfReport({ series: others, now, onError: health.failed })
 
+  const { quality, live: liveQuality } = startQuality({
+    ...{ profile, series, db, latest, now, onError: health.failed },
+    publish: (updates) => publishLive('readings', updates),
+    onTouched: () => rollups.onStored([{ time: -Infinity }]),
+  })
   const rollups = createRollups({
+    quality,
     stations: profile.stations,
     series,
     db,
@@ -132,7 +139,9 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     }
     publishLive('readings', newest.map(updateOfReading))
     share?.landed(newest)
-    if (isWhole) rollups.onStored(stored)
+    if (!isWhole) return
+    rollups.onStored(stored)
+    liveQuality.onStored(stored)
   }
   function onFailed(error: Error): void {
     metrics.failures.inc()
@@ -308,7 +317,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
       ])
       clearTimeout(cut)
       await landing.stop()
-      await Promise.all([rollups.stop(), desk.stop(), report.stop()])
+      await Promise.all([rollups.stop(), liveQuality.stop(), desk.stop(), report.stop()])
     },
   }
 }

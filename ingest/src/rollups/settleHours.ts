@@ -53,8 +53,8 @@ interface Result {
   newest?: IndexState
 }
 
-/** Settles tasks of different stations together: quality control, rollups of the touched hours, of their days, then the indices of air
- *  and water stations; one write for all, then the rows are forgotten. A crash in between repeats work and loses none.
+/** Settles tasks of different stations together: quality control and rollups of the touched hours, rollups of their days,
+ *  then the indices of air and water stations; one write for all, then the rows are forgotten. A crash in between repeats work and loses none.
  *  @param end start of the running hour: hours before it are settled
  *  @param isGone asked after every wait; when true nothing more is done and the rows stay
  *  @returns the tasks that are done: settled, or refused by the store for good; rejects with StoreAway */
@@ -118,11 +118,8 @@ async function compute(
     : { from: ended, to: ended }
   if (task.row) {
     const changed = { from: hours.from, to: hours.to + hourMs }
-    await quality?.judge(
-      station,
-      changed,
-      (time) => (time >= changed.from && time < changed.to) || time >= end,
-    )
+    const isOwn = (time: number): boolean => (time >= changed.from && time < changed.to) || time >= end
+    await quality?.judge(station, changed, isOwn)
   }
   const rolled = task.row ? await rollUpHours(series, station, hours, rawFrom(db)) : undefined
   const points = rolled?.points ?? []
