@@ -46,7 +46,7 @@ async function stored(dataDir: string, measurement: 'air' | 'water', station: st
   const to = from + 3_600_000
   const rows = await series.readRows({ measurement, tags: { station }, from, to, fields })
   await series.close()
-  return rows.map(({ time, fields }) => ({ time, fields }))
+  return rows.map((row) => ({ time: row.time, fields: row.fields }))
 }
 
 async function ledgerOf(ingest: RunningIngest) {

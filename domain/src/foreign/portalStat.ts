@@ -31,6 +31,7 @@ export function decodePortalStat(
   for (const [name, items] of Object.entries(answer)) {
     if (!Array.isArray(items)) continue
     lists++
+    if (items.length === 0) continue
     const parameter = findParameter('air', name)
     if (!parameter) {
       const newest: unknown = items.at(-1) ?? null
