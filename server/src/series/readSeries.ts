@@ -73,7 +73,7 @@ export async function readSeries(
     return rows.map((row) => withCompleteness(row, everyMs, station.intervalS))
   }
   const points = step.window
-    ? pointsOf(asked, await windowRows(wholeWindows(span, step.window), step.window))
+    ? pointsOf(asked, await windowRows(wholeWindows(span, step.window), step.window), step.window.everyMs)
     : await readRawPoints(series, { ...base, ...span }, asked)
   const seen = new Set(points.flatMap(({ values }) => Object.keys(values)))
   const listed =
@@ -148,7 +148,11 @@ function wholeWindows(
   }
 }
 
-function pointsOf(parameters: readonly Parameter[], rows: readonly WindowFigures[]): StationSeries['points'] {
+function pointsOf(
+  parameters: readonly Parameter[],
+  rows: readonly WindowFigures[],
+  windowMs: number,
+): StationSeries['points'] {
   return rows.flatMap((row) => {
     const values: Record<string, number> = {}
     const [count, min, max, completeness]: Record<string, number>[] = [{}, {}, {}, {}]
@@ -156,7 +160,7 @@ function pointsOf(parameters: readonly Parameter[], rows: readonly WindowFigures
       const stats = row.stats[id]
       const statistic = statisticOf(id)
       if (!stats || stats.count === 0 || !statistic) continue
-      values[id] = valueOf(statistic, stats)
+      values[id] = valueOf(statistic, stats, windowMs)
       count![id] = stats.count
       min![id] = stats.min
       max![id] = stats.max
