@@ -1,3 +1,5 @@
+import { dayMs } from '@city/domain/time/hanoiTime.ts'
+
 /** A number in [0, 1) that depends on its seeds alone: the simulator gives the same city for the same moment, always. */
 export function hash(...seeds: (number | string)[]): number {
   let state = 2_166_136_261
@@ -25,4 +27,9 @@ export function smoothNoise(seed: string, time: number, periodMs: number): numbe
 export function bell(hour: number, top: number, width: number): number {
   const apart = Math.min(Math.abs(hour - top), 24 - Math.abs(hour - top))
   return Math.exp(-(apart * apart) / (2 * width * width))
+}
+
+/** 1 in the cold, still half of the year (January), 0 in July. */
+export function winter(time: number): number {
+  return (1 + Math.cos(((time / dayMs - 15) / 365.25) * 2 * Math.PI)) / 2
 }

@@ -1,6 +1,7 @@
 import type { Station } from '@city/domain/station/station.ts'
-import { dayMs, hanoiDayStart, hanoiOffsetMs, hourMs } from '@city/domain/time/hanoiTime.ts'
-import { bell, hash, smoothNoise } from './noise.ts'
+import { dayMs, hanoiHour, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { bell, hash, smoothNoise, winter } from './noise.ts'
+import { observeWater } from './observeWater.ts'
 import type { Rain } from './storms.ts'
 
 type Values = Record<string, number>
@@ -39,17 +40,8 @@ const observers: Readonly<Record<Station['domain'], (station: Station, time: num
     flood: observeFlood,
   }
 
-function hourOf(time: number): number {
-  return ((time + hanoiOffsetMs) % dayMs) / hourMs
-}
-
-/** 1 in the cold, still half of the year (January), 0 in July. */
-function winter(time: number): number {
-  return (1 + Math.cos(((time / dayMs - 15) / 365.25) * 2 * Math.PI)) / 2
-}
-
 function observeAir({ id, lat, lon }: Station, time: number, rain: Rain): Values {
-  const hour = hourOf(time)
+  const hour = hanoiHour(time)
   const traffic = 0.55 + 0.6 * bell(hour, 8, 1.6) + 0.7 * bell(hour, 18.5, 2)
   const stillness = 1 + 0.55 * smoothNoise('stagnation', time, 2.6 * dayMs) + 0.2 * bell(hour, 5, 3)
   const place = 0.75 + 0.5 * hash(id, 'place')
@@ -98,34 +90,5 @@ function observeFlood({ id, lat, lon, floodTrigger }: Station, time: number, rai
   return {
     depth_cm: Math.max(0, over * (0.5 + 0.5 * hash(id, 'basin'))),
     batt: 12.4 + 0.3 * smoothNoise(id, time, dayMs),
-  }
-}
-
-function observeWater({ id }: Station, time: number): Values {
-  const hour = hourOf(time)
-  const sun = bell(hour, 15.5, 3.4)
-  const bloom = 0.5 + 0.5 * smoothNoise('bloom', time, 6 * dayMs)
-  const temp = 18 + 12 * (1 - winter(time)) + 1.6 * sun + 0.3 * smoothNoise(id, time, 4 * hourMs)
-  const chla = 14 + 40 * bloom * (0.7 + 0.6 * hash(id, 'algae'))
-  const saturation = 0.42 + 0.85 * sun * (0.5 + bloom / 2) + 0.1 * smoothNoise(`${id}o`, time, 2 * hourMs)
-  const level = 5.62 + 0.12 * smoothNoise('level', time, 12 * dayMs) + 0.002 * smoothNoise(id, time, hourMs)
-  return {
-    temp,
-    ph: 7.5 + 1.1 * sun * bloom + 0.1 * smoothNoise(`${id}p`, time, 3 * hourMs),
-    // Saturation falls from about 9.1 mg/L at 20 °C to 7.6 at 30 °C.
-    do: Math.max(0.4, saturation * (12.1 - 0.15 * temp)),
-    ec: 380 + 40 * smoothNoise('ec', time, 3 * dayMs) + 25 * hash(id, 'ec'),
-    turbidity: 12 + 14 * bloom + 6 * smoothNoise(`${id}t`, time, 5 * hourMs) + 6,
-    tss: 14 + 16 * bloom,
-    nh4n: 0.25 + 0.3 * hash(id, 'nh4') + 0.12 * smoothNoise(`${id}n`, time, dayMs),
-    no3n: 0.7 + 0.3 * smoothNoise(`${id}3`, time, 2 * dayMs),
-    po4p: 0.12 + 0.05 * smoothNoise(`${id}4`, time, 2 * dayMs),
-    cod: 22 + 8 * bloom + 3 * smoothNoise(`${id}c`, time, dayMs),
-    bod5: 9 + 4 * bloom,
-    coliform: 3200 + 2600 * hash(id, 'coli', hanoiDayStart(time)),
-    chla,
-    phycocyanin: chla * 0.16,
-    water_level: level,
-    flow: Math.max(0, 0.4 + 0.4 * smoothNoise(`${id}q`, time, dayMs)),
   }
 }
