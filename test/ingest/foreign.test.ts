@@ -99,8 +99,8 @@ describeWith(mosquitto)('foreign messages through mosquitto', () => {
         const air = await stored(ingest.dataDir, 'air', 'AQ-05', start)
         const lake = await stored(ingest.dataDir, 'water', station, start)
         expect([air.length, lake.length]).toEqual([1000, 1000])
-        expect(air[317]).toMatchObject({ time: start + 317_000, fields: { pm25: 17 } })
-        expect(lake[317]).toMatchObject({ time: start + 317_000, fields: { temp: 21.7, ph: 8 } })
+        expect(air[317]).toMatchObject({ time: start + 317_000, fields: { pm25: 117 } })
+        expect(lake[317]).toMatchObject({ time: start + 317_000, fields: { temp: 31.7, ph: 8 } })
       },
       { withinMs: 30_000, everyMs: 200 },
     )

@@ -81,7 +81,7 @@ async function ledger() {
   const answer = await fetch(`${ingest.httpUrl}/api/v1/ledger?from=${from}&to=${to}`)
   const { rows, balanced } = (await answer.json()) as {
     balanced: boolean
-    rows: Record<'received' | 'stored' | 'duplicate' | 'rejected', number>[] & { source: string }[]
+    rows: ({ source: string } & Record<'received' | 'stored' | 'duplicate' | 'rejected', number>)[]
   }
   expect(balanced).toBe(true)
   const of = rows.filter(({ source }) => source === 'portal')
