@@ -65,7 +65,7 @@ async function put(
 async function settle(now = end): Promise<void> {
   const parts = {
     ...{ stations, series, db, publish: () => undefined, now: () => now },
-    saveLatest: (station: string, index: IndexState) => void newest.set(station, index),
+    saveLatest: (station: string, state: IndexState) => void newest.set(station, state),
     onError: (error: Error) => {
       throw error
     },
