@@ -29,6 +29,7 @@ import { noOutcome, type Landed, type Outcome } from './pipeline/arrival.ts'
 import { createPulls } from './pull/createPulls.ts'
 import { addPullMetrics } from './pull/pullMetrics.ts'
 import type { PullSource } from './pull/pullSource.ts'
+import { createOverrideDesk } from './quality/overrideDesk.ts'
 import { startQuality } from './quality/startQuality.ts'
 import { createRollups } from './rollups/createRollups.ts'
 import type { Settings } from './settings.ts'
@@ -128,6 +129,14 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     rawRetentionDays: settings.rawRetentionDays,
     wqiRules: wqiRulesOf(profile.settings.water),
     log,
+  })
+
+  const overrides = createOverrideDesk({
+    ...{ db, stations: profile.stations, now, log },
+    onChanged(station, span) {
+      rollups.onStored([{ time: span.from }])
+      liveQuality.again(station, span)
+    },
   })
 
   function onLanded({ stored, newest, firstAt }: Landed): void {
@@ -239,6 +248,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     intake,
     takeDossiers: (payload, source) => dossiers.take(payload, source),
     mappings,
+    overrides: isWhole ? overrides : undefined,
     context,
     now,
     db,

@@ -21,7 +21,8 @@ async function sendHours(status: string): Promise<void> {
   const client = await mqtt.connectAsync(ingest.mqttUrl)
   await Promise.all(
     Array.from({ length: 36 }, (_, i) => {
-      const reading = { ts: first + i * 300_000, values: { pm25: 200 }, status }
+      // A mean of 200 that does not stand still.
+      const reading = { ts: first + i * 300_000, values: { pm25: 200 + (i % 2 === 0 ? 1 : -1) }, status }
       return client.publishAsync('hanoi/v1/air/AQ-14/data', JSON.stringify(reading), { qos: 1 })
     }),
   )

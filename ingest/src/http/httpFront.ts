@@ -10,7 +10,9 @@ import type { PullSigns } from '../pull/createPulls.ts'
 import { pullReport } from '../pull/pullReport.ts'
 import { payloadLimit, type Intake } from '../pipeline/intake.ts'
 import type { Outcome } from '../pipeline/arrival.ts'
+import type { OverrideDesk } from '../quality/overrideDesk.ts'
 import { addMappingRoutes } from './mappingRoutes.ts'
+import { addOverrideRoutes } from './overrideRoutes.ts'
 import { addDisasterRoutes } from '../rain/disasterRoutes.ts'
 import { sendOutcome } from './outcome.ts'
 import { sendProblem } from './problem.ts'
@@ -27,6 +29,8 @@ export interface HttpParts {
     source: { name: string; replay?: boolean },
   ) => Promise<{ answer: unknown; outcome: Outcome }>
   mappings: MappingBook
+  /** Undefined where this process only lands readings. */
+  overrides: OverrideDesk | undefined
   /** What decodes now: today's registry and mappings. */
   context: () => DecodeContext
   now: () => number
@@ -78,6 +82,7 @@ export function createHttpFront(parts: HttpParts): Server {
   const replay = createReplay(parts)
   addReplayRoutes(app, { known, replay, db: parts.db, away })
   addMappingRoutes(app, known, parts.mappings)
+  addOverrideRoutes(app, known, parts.overrides)
   addDisasterRoutes(app, known, parts)
   addRecordRoutes(app, parts.db)
   app.get('/livez', (_request, response) => void response.json({ status: 'ok' }))

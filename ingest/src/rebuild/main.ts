@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import type { IndexState } from '@city/domain/api/schemas.ts'
+import type { QualityProfile } from '@city/domain/quality/limits.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import type { WqiRules } from '@city/domain/water/waterQualityIndex.ts'
@@ -15,6 +16,7 @@ import { saveLatestIndex } from '@city/store/state/latest.ts'
 import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { countTouchedHours, touchRange } from '@city/store/state/touchedHours.ts'
+import { createQuality } from '../quality/createQuality.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { computeMarked } from './computeMarked.ts'
 import { createProgressLine } from './progressLine.ts'
@@ -47,7 +49,11 @@ try {
 async function rebuild(): Promise<void> {
   const settings = told(() => readSettings(process.env))
   const { dataDir, cityDir } = settings
-  const { stations, settings: city } = await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv'))
+  const {
+    stations,
+    settings: city,
+    quality,
+  } = await openProfile(cityDir, join(dataDir, 'demo', 'cameras.csv'))
   const now = Date.now()
   const span = told(() => parseRebuildArguments(args, stations, now), rebuildUsage)
   const statePath = join(dataDir, 'state.sqlite')
@@ -67,7 +73,7 @@ async function rebuild(): Promise<void> {
   const all = left()
   const line = createProgressLine(process.stdout, Date.now)
   const work: Work = { db, left, show: (rest) => line.show(all - rest, all) }
-  if (lock) await compute(work, settings, { stations, wqiRules: wqiRulesOf(city.water) }, end)
+  if (lock) await compute(work, settings, { stations, quality, wqiRules: wqiRulesOf(city.water) }, end)
   else await follow(work, dataDir)
   line.show(all, all, true)
   db.close()
@@ -94,18 +100,25 @@ async function follow({ left, show }: Work, dataDir: string): Promise<void> {
   }
 }
 
+interface RebuiltCity {
+  stations: ReadonlyMap<string, Station>
+  quality: QualityProfile
+  wqiRules: WqiRules
+}
+
 /** Computes everything here. Whatever else waits is computed on the way, newest first, as ingest does. */
 async function compute(
   { db, left, show }: Work,
   { dataDir, influx }: Settings,
-  city: { stations: ReadonlyMap<string, Station>; wqiRules: WqiRules },
+  { quality: profile, ...city }: RebuiltCity,
   end: number,
 ): Promise<void> {
   const series = await openSeries({ ...influx, dataDir })
   const saveLatest = (station: string, index: IndexState): void => saveLatestIndex(db, station, index)
   const faults = new Set<string>()
   const onError = (error: Error): void => void faults.add(error.message)
-  const parts = { ...city, series, db, saveLatest, publish: () => undefined, onError }
+  const quality = createQuality({ ...city, series, db, profile })
+  const parts = { ...city, quality, series, db, saveLatest, publish: () => undefined, onError }
   show(left())
   if (!(await computeMarked(parts, end, { onBatch: () => show(left()) })))
     throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
