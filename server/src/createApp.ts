@@ -24,6 +24,7 @@ import { lakeRoutes } from './routes/lakeRoutes.ts'
 import { mappingRoutes } from './routes/mappingRoutes.ts'
 import { producerRoutes } from './routes/producerRoutes.ts'
 import { RainBoard } from './rain/rainBoard.ts'
+import { qualityRoutes } from './routes/qualityRoutes.ts'
 import { rainRoutes } from './routes/rainRoutes.ts'
 import { recordRoutes } from './routes/recordRoutes.ts'
 import { revisionRoutes } from './routes/revisionRoutes.ts'
@@ -111,6 +112,7 @@ function routesOf(given: RouteParts): Route[] {
     ...cityRoutes(parts),
     ...stationRoutes(parts),
     ...seriesRoutes(parts),
+    ...qualityRoutes(parts),
     ...aqiRoutes(parts),
     ...wqiRoutes(parts),
     ...lakeRoutes(parts),
