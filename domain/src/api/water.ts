@@ -32,7 +32,7 @@ export const wqiExplain = z.object({
   unrounded: z.number().nullable(),
   left_out: z
     .array(z.object({ parameter: z.string(), count: z.number().int(), needed: z.number().int(), why: names }))
-    .describe('parameters that were measured and do not enter'),
+    .describe('parameters that the station measures and that do not enter: too few values flagged 1'),
 })
 
 export const wqiPoint = z.object({

@@ -23,6 +23,16 @@ describe('means of an hour', () => {
     expect(wqiMeansOfHour(raw, 600).means).toEqual({})
   })
 
+  it('name what the station should report and has nothing usable of', () => {
+    expect(wqiMeansOfHour(undefined, 600, ['ph', 'tss']).leftOut).toEqual([
+      { parameter: 'ph', count: 0, needed: 5, unit: 'readings' },
+    ])
+    expect(wqiMeansOfDay([], 600, ['ph', 'bod5']).leftOut).toEqual([
+      { parameter: 'ph', count: 0, needed: 18, unit: 'hours' },
+      { parameter: 'bod5', count: 0, needed: 1, unit: 'hours' },
+    ])
+  })
+
   it('take one laboratory sample for its hour', () => {
     const sampled = hourOf({
       coliform: { count: 1, mean: 4100 },

@@ -20,7 +20,7 @@ export interface WqiMeans {
   means: Record<string, number>
   /** Readings that each mean rests on. */
   readings: Record<string, number>
-  /** Measured, and left out: `unit` says what is counted. */
+  /** Measured or expected, and left out: `unit` says what is counted. */
   leftOut: { parameter: string; count: number; needed: number; unit: 'readings' | 'hours' }[]
 }
 
@@ -31,13 +31,18 @@ const hoursOfDay = 18
 
 /** Means of one hour, of values flagged 1 only (environment.md 7.4). Measured continuously: 75 % of the values that the
  *  interval promises. Laboratory samples come a few times a day or a month: one speaks for its hour [P].
- *  @param intervalS nominal seconds between readings */
-export function wqiMeansOfHour(hour: WaterHour | undefined, intervalS: number): WqiMeans {
+ *  @param intervalS nominal seconds between readings
+ *  @param expected parameters that the station is known to report: listed as left out when nothing of them is usable */
+export function wqiMeansOfHour(
+  hour: WaterHour | undefined,
+  intervalS: number,
+  expected: readonly string[] = [],
+): WqiMeans {
   const result: WqiMeans = { means: {}, readings: {}, leftOut: [] }
   for (const parameter of wqiReadingParameters) {
     const stats = hour?.stats[parameter]
-    if (!stats) continue
-    const { count, mean } = stats.good ?? stats
+    if (!stats && !expected.includes(parameter)) continue
+    const { count, mean } = stats?.good ?? stats ?? { count: 0, mean: NaN }
     const needed = neededFor(parameter, intervalS)
     if (count >= needed) {
       result.means[parameter] = mean
@@ -50,14 +55,18 @@ export function wqiMeansOfHour(hour: WaterHour | undefined, intervalS: number): 
 /** Means of one day of Hanoi: of its hourly means, at least 18; of all samples of the day for what a laboratory
  *  measures [P].
  *  @param hours of that day, any order */
-export function wqiMeansOfDay(hours: readonly WaterHour[], intervalS: number): WqiMeans {
+export function wqiMeansOfDay(
+  hours: readonly WaterHour[],
+  intervalS: number,
+  expected: readonly string[] = [],
+): WqiMeans {
   const result: WqiMeans = { means: {}, readings: {}, leftOut: [] }
   const ofHours = hours.toSorted((a, b) => a.time - b.time).map((hour) => wqiMeansOfHour(hour, intervalS))
   for (const parameter of wqiReadingParameters) {
     const complete = ofHours.filter(({ means }) => parameter in means)
     const readings = complete.reduce((sum, hour) => sum + hour.readings[parameter]!, 0)
     const isSampled = sampledParameters.has(parameter)
-    const isMeasured = hours.some(({ stats }) => parameter in stats)
+    const isMeasured = expected.includes(parameter) || hours.some(({ stats }) => parameter in stats)
     if (!isMeasured) continue
     if (complete.length === 0 || (!isSampled && complete.length < hoursOfDay)) {
       const needed = isSampled ? 1 : hoursOfDay

@@ -75,8 +75,8 @@ export function wqiRoutes({ profile, series, state, clock }: RouteParts): Route[
         for (let time = from; time < ended; time += stepMs) {
           const means =
             kind === 'hour'
-              ? wqiMeansOfHour(byHour.get(time), station.intervalS)
-              : wqiMeansOfDay(hoursOf(byHour, time), station.intervalS)
+              ? wqiMeansOfHour(byHour.get(time), station.intervalS, station.parameters)
+              : wqiMeansOfDay(hoursOf(byHour, time), station.intervalS, station.parameters)
           const change = changes.get(time)
           points.push(wqiPointOf(time, means, rules, change ? { at: utc(change.at), was: change.was } : null))
         }

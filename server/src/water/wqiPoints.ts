@@ -44,6 +44,7 @@ export function wqiPointOf(
 }
 
 function leftOutText(count: number, needed: number, unit: 'readings' | 'hours'): { vi: string; en: string } {
+  if (count === 0) return { vi: 'không có số liệu đạt', en: 'no good readings' }
   const [vi, en] = unit === 'hours' ? ['giờ đủ số liệu', 'complete hours'] : ['số liệu đạt', 'good readings']
   return { vi: `chỉ có ${count} ${vi}, cần ${needed}`, en: `only ${count} ${en} of the ${needed} needed` }
 }

@@ -19,9 +19,11 @@ export function observe(station: Station, time: number, rain: Rain): Values {
 }
 
 const decimals: Values = {
+  temp: 2,
   ph: 2,
+  do: 2,
   nh4n: 3,
-  no3n: 2,
+  no3n: 3,
   po4p: 3,
   water_level: 3,
   co: 0,

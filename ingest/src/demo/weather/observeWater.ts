@@ -7,6 +7,12 @@ import type { Rain } from './storms.ts'
 
 type Values = Record<string, number>
 
+/** Noise of the instruments, canonical units; beyond the tolerances of the flat-line test (environment.md 7.3). */
+const unrest: Values = {
+  ...{ temp: 0.04, ph: 0.02, do: 0.06, ec: 2, turbidity: 0.5, tss: 0.5, chla: 0.8, phycocyanin: 0.2 },
+  ...{ nh4n: 0.015, no3n: 0.03, po4p: 0.008, cod: 0.5, water_level: 0.002, flow: 0.03 },
+}
+
 /** Once a day a boat takes samples for the laboratory: this hour of Hanoi. */
 const sampleHour = 9
 
@@ -44,6 +50,9 @@ export function observeWater(station: Station, time: number, rain: Rain): Values
     water_level: 5.62 + 0.12 * smoothNoise('level', time, 12 * dayMs) + 0.002 * noise('', hourMs),
     flow: Math.max(0, 0.4 + 0.4 * noise('q', dayMs)),
   }
+  // An instrument never says quite the same twice: values that stand still are those of a stuck one.
+  for (const [parameter, spread] of Object.entries(unrest))
+    values[parameter] = Math.max(0, values[parameter]! + spread * (2 * hash(id, parameter, time) - 1))
   return isSampleTime(time) ? { ...values, ...sampled(station, time, bloom, rain) } : values
 }
 
