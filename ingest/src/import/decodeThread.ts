@@ -46,9 +46,10 @@ function send(message: DecodeMessage, buffers: ArrayBuffer[] = []): void {
 function bodiesOf(columns: ReadingColumns): BlockMessage['bodies'] {
   const bodies: BlockMessage['bodies'] = []
   if (!withLines) return bodies
+  const lines = linesPerBody(columns.length)
   let at = 0
-  for (let start = 0; start < columns.length; start += linesPerBody) {
-    const end = Math.min(columns.length, start + linesPerBody)
+  for (let start = 0; start < columns.length; start += lines) {
+    const end = Math.min(columns.length, start + lines)
     bodies.push(encoder.encode(columns, start, end, at))
     for (let index = start; index < end; index++) at += columns.count[index]!
   }

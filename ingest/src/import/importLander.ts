@@ -17,7 +17,7 @@ import { newestOf } from '../pipeline/newestOf.ts'
 import { Tally } from '../pipeline/tally.ts'
 import { decide } from './decide.ts'
 import { parseDecision, writeDecision, type Decision } from './decision.ts'
-import { linesPerBody, type BlockMessage } from './fileJob.ts'
+import { lanes, linesPerBody, type BlockMessage } from './fileJob.ts'
 import { createForesight, newOnly, type Following } from './foresight.ts'
 import { holdsNothing } from './holdsNothing.ts'
 
@@ -46,8 +46,6 @@ export interface Chunk extends Pick<BlockMessage, 'faults' | 'readings' | 'summa
 const keptPerFile = 50_000
 /** So many letters of one chunk stand alone; more are gathered into bundles. */
 const singleLetters = 100
-/** Requests under way at once; measured: two carry half as much again as one, more add nothing on two cores. */
-const lanes = 2
 /** Name under which rows of unknown stations are counted, so that invented names cannot fill the ledger. */
 const unknownStation = '?'
 
@@ -136,15 +134,16 @@ export function createImportLander({ db, series, outlet, book, writer, latest, n
   }
 
   /** The way of a chunk of which the series holds nothing: its lines go there as they are, the intent is on disk. */
-  async function landLines({ bodies, summary, open }: Chunk): Promise<Landed> {
+  async function landLines({ readings, bodies, summary, open }: Chunk): Promise<Landed> {
     const refusals = new Map<number, string>()
+    const lines = linesPerBody(readings)
     let next = 0
     let offset = 0
     const send = async (): Promise<void> => {
       while (next < bodies.length) {
         const body = bodies[next++]!
         const start = offset
-        offset += linesPerBody
+        offset += lines
         for (const [index, why] of await outlet.sendBytes(body)) refusals.set(start + index, why)
       }
     }
