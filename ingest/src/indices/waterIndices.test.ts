@@ -158,6 +158,31 @@ test('arrival order does not matter', async () => {
   expect(late).toMatchObject({ valid: 1, sub_cod: 49 })
 })
 
+test('what is rebuilt is what was there, without a revision', async () => {
+  await put(today, today + 12 * hour, automatic)
+  await put(today + 12 * hour, today + 24 * hour, { ...automatic, cod: 40, coliform: 4000 })
+  await settle()
+  const all = async () => {
+    const span = {
+      tags: { station: 'WL-01' },
+      from: today,
+      to: end,
+      fields: ['valid', 'official', 'value', 'subs'],
+    }
+    const [hours, days] = await Promise.all(
+      ['water_index', 'water_index_1d'].map((measurement) => series.readRows({ measurement, ...span })),
+    )
+    return [...hours!, ...days!]
+  }
+  const before = await all()
+  expect(before).toHaveLength(25)
+  touchRange(db, 'WL-01', today, end)
+  await settle()
+  expect(await all()).toEqual(before)
+  for (const kind of ['vn_wqi_hour', 'vn_wqi_day'] as const)
+    expect(readIndexChanges(db, { station: 'WL-01', kind, from: today, to: end }).size).toBe(0)
+})
+
 test('when the hour turns without readings the newest index says so; a level gauge has none to miss', async () => {
   await put(end - hour, end, automatic)
   await put(end - hour, end, { water_level: 5.8, temp: 25 }, 'WL-17')
