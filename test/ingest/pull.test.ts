@@ -117,7 +117,10 @@ test('a source that is away is named, waited for as long as it asks, and back by
     withinMs: 20_000,
   })
   const at = Date.now()
-  expect(await ready()).toMatchObject({ faults: [], pulls: [{ fault: 'HTTP 503', failures_in_a_row: 3 }] })
+  expect(await ready()).toMatchObject({
+    faults: [],
+    pulls: [{ fault: 'g1: HTTP 503', failures_in_a_row: 3 }],
+  })
   await eventually(async () => expect((await ready()).delays).toEqual([]), { withinMs: 20_000 })
   expect(Date.now() - at).toBeGreaterThan(1000)
   expect(ingest.output()).toContain('source cannot be taken')

@@ -69,7 +69,11 @@ const spanOfTime = z.strictObject({
     .max(24 * 62)
     .default(24),
   /** Longest span of one request. */
-  most_h: hours.default(24 * 7),
+  most_h: z
+    .number()
+    .int()
+    .positive()
+    .default(24 * 7),
   /** How far back a source is asked that was never asked before. */
   backfill_days: z.number().min(0).max(3650).default(30),
 })
@@ -113,6 +117,7 @@ export function parsePullFile(text: string, stations: ReadonlyMap<string, Statio
     const { stations: sites, zero_is_value: zeros, units } = settings.portal
     for (const { id, domain } of known('portal.stations', Object.values(sites)))
       if (domain !== 'air') faults.push(`portal.stations: ${id} is no air station`)
+    faults.push(...twiceFaults('portal.stations', sites))
     for (const id of zeros)
       if (findParameter('air', id)?.id !== id) faults.push(`portal.zero_is_value: "${id}" is not known`)
     for (const [id, unit] of Object.entries(units)) {
@@ -139,6 +144,12 @@ export function parsePullFile(text: string, stations: ReadonlyMap<string, Statio
   return settings
 }
 
+/** What is asked for by itself has a station of its own: two answers for one would each look like a change of the other. */
+function twiceFaults(at: string, stations: Readonly<Record<string, string>>): string[] {
+  const ids = Object.values(stations)
+  return ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `${at}: "${id}" stands twice`)
+}
+
 function placeholderFaults(at: string, { url, window, station, stations }: MappedSettings): string[] {
   const faults: string[] = []
   const found = new Set([...url.matchAll(/(?<!\$)\{(\w*)\}/g)].map((match) => match[1]!))
@@ -146,8 +157,10 @@ function placeholderFaults(at: string, { url, window, station, stations }: Mappe
   for (const name of found)
     if (!['from', 'to', 'station'].includes(name)) faults.push(`${at}.url: {${name}} is not known`)
   if (window && !isWindowed) faults.push(`${at}.window: the url has no {from} or {to}`)
-  if (found.has('station') && Object.keys(stations).length === 0)
-    faults.push(`${at}.url: {station} needs stations`)
+  if (found.has('station')) {
+    if (Object.keys(stations).length === 0) faults.push(`${at}.url: {station} needs stations`)
+    faults.push(...twiceFaults(`${at}.stations`, stations))
+  }
   if (station === undefined && !found.has('station'))
     faults.push(`${at}.station: is missing, and the url has no {station}`)
   return faults

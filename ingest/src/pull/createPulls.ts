@@ -1,4 +1,4 @@
-import { readPullPosition } from '@city/store/state/pullSeen.ts'
+import { readNewest } from '@city/store/state/pullSeen.ts'
 import type { Logger } from '../log.ts'
 import { createHostTurns } from './hostTurns.ts'
 import { createPullDesk, type DeskParts } from './pullDesk.ts'
@@ -42,7 +42,7 @@ export function createPulls(
   function createPull(source: PullSource) {
     const signs: PullSigns = {
       ...{ source: source.name, intervalMs: source.intervalMs, lastSuccessAt: null },
-      ...{ newestAt: readPullPosition(parts.db, source.name).newest, polls: 0, failed: 0, failures: 0 },
+      ...{ newestAt: readNewest(parts.db, source.name), polls: 0, failed: 0, failures: 0 },
       ...{ fault: null, frozen: [], notices: [] },
     }
     const desk = createPullDesk(
@@ -80,9 +80,11 @@ export function createPulls(
         if (signs.failures === 1)
           log.warn({ source: source.name, fault: signs.fault }, 'source cannot be taken')
         const askedMs = error instanceof PullFault ? error.retryAfterMs : undefined
+        // What can be taken must not wait for a part that cannot.
+        if (error instanceof PullFault && error.isPartial) return Math.max(source.intervalMs, askedMs ?? 0)
         return backoffMs(signs.failures, { intervalMs: source.intervalMs, askedMs, chance: chance() })
       } finally {
-        signs.newestAt = readPullPosition(parts.db, source.name).newest
+        signs.newestAt = readNewest(parts.db, source.name)
       }
     }
     return { signs, poll }

@@ -1,6 +1,7 @@
 import type { MappedSettings } from '@city/domain/foreign/pullFile.ts'
 import { writeTime } from '@city/domain/foreign/timeIn.ts'
 import { dayMs, hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import { askEach } from './askEach.ts'
 import { mostRecords, type RecordMap } from './mapRecords.ts'
 import { commonOf, jsonOf, type PullDesk, type PullSource } from './pullSource.ts'
 
@@ -31,25 +32,25 @@ export function mappedSource(
     const { bodies, records } = map(await jsonOf(desk, answer), station)
     if (records > mostRecords)
       return desk.refuse(answer, 'payload_too_large', `${records} records; at most ${mostRecords}`)
-    await desk.land(bodies, answer.bytes.length)
+    await desk.land(bodies, { size: answer.bytes.length, feed: station ?? '' })
     answer.kept()
   }
 
-  async function pollSpans(desk: PullDesk): Promise<void> {
+  async function askSpans(desk: PullDesk, station: string | undefined): Promise<void> {
     const end = desk.now()
-    let from = startOf(desk, end)
+    let from = startOf(desk, station ?? '', end)
     for (let spans = 0; spans < mostSpans; spans++) {
       const to = Math.min(from + span.most_h * hourMs, end)
-      for (const station of asked) await ask(desk, station, from, to)
-      desk.keepAskedTo(to)
+      await ask(desk, station, from, to)
+      desk.keepAskedTo(station ?? '', to)
       if (to >= end) return
       from = to
     }
   }
 
   /** Whole hours: a part of an hour would look like one that changed. */
-  function startOf(desk: PullDesk, end: number): number {
-    const { askedTo, newest } = desk.position()
+  function startOf(desk: PullDesk, feed: string, end: number): number {
+    const { askedTo, newest } = desk.position(feed)
     if (askedTo === null) return hourStart(end - span.backfill_days * dayMs)
     // A clock that was ahead must not hide what comes next.
     const known = Math.max(Math.min(newest ?? askedTo, askedTo, end), end - span.backfill_days * dayMs)
@@ -61,9 +62,12 @@ export function mappedSource(
     ...commonOf(settings),
     reachMs: isWindowed ? (span.overlap_h + 2) * hourMs : 33 * dayMs,
     headers,
-    async poll(desk) {
-      if (isWindowed) return pollSpans(desk)
-      for (const station of asked) await ask(desk, station, 0, 0)
-    },
+    poll: (desk) =>
+      askEach(
+        asked.map((station) => [
+          station ?? '',
+          () => (isWindowed ? askSpans(desk, station) : ask(desk, station, 0, 0)),
+        ]),
+      ),
   }
 }

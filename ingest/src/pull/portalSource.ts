@@ -3,6 +3,7 @@ import { decodePortalSites, type PortalSite } from '@city/domain/foreign/portalS
 import { decodePortalStat } from '@city/domain/foreign/portalStat.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { dayMs, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { askEach } from './askEach.ts'
 import { PullFault } from './pullFault.ts'
 import { commonOf, jsonOf, type PullDesk, type PullSource } from './pullSource.ts'
 
@@ -24,15 +25,21 @@ export function portalSource(
   const told = new Set<string>()
   let sitesAt = -Infinity
 
+  /** Values do not wait for the list of sites: that it cannot be read is a notice. */
   async function compareSites(desk: PullDesk): Promise<void> {
     if (desk.now() < sitesAt + sitesEveryMs) return
-    const answer = await desk.get(`${base}/api/site`)
     sitesAt = desk.now()
-    if (!answer) return
-    const sites = decodePortalSites(await jsonOf(desk, answer))
-    if (!sites) return desk.refuse(answer, 'bad_shape', '/api/site is no list of sites')
-    answer.kept()
-    desk.notices(siteNotices(sites, settings.stations, stations))
+    try {
+      const answer = await desk.get(`${base}/api/site`)
+      if (!answer) return
+      const sites = decodePortalSites(await jsonOf(desk, answer))
+      if (!sites) return await desk.refuse(answer, 'bad_shape', 'it is no list of sites')
+      answer.kept()
+      desk.notices(siteNotices(sites, settings.stations, stations))
+    } catch (error) {
+      if (!(error instanceof PullFault) || error.retryAfterMs !== undefined) throw error
+      desk.notices([`/api/site: ${error.message}`])
+    }
   }
 
   async function askSite(desk: PullDesk, site: string, station: string): Promise<void> {
@@ -40,10 +47,10 @@ export function portalSource(
     if (!answer) return
     const rules = { station, zeroIsValue: settings.zero_is_value, units: settings.units }
     const decoded = decodePortalStat(await jsonOf(desk, answer), rules)
-    if (!decoded) return desk.refuse(answer, 'bad_shape', `site ${site}: no lists by parameter`)
+    if (!decoded) return desk.refuse(answer, 'bad_shape', 'no lists by parameter')
     const { bodies } = decoded
     const unknown = decoded.rejections.filter(({ detail }) => !told.has(`${site} ${detail.split(':')[0]}`))
-    await desk.land(bodies, answer.bytes.length, unknown)
+    await desk.land(bodies, { size: answer.bytes.length, feed: site, rejections: unknown })
     for (const { detail } of unknown) told.add(`${site} ${detail.split(':')[0]}`)
     answer.kept()
     const tail = bodies.findLast(({ ts }) => typeof ts === 'number')?.ts
@@ -56,28 +63,17 @@ export function portalSource(
     ...commonOf(settings),
     ...{ reachMs, headers },
     async poll(desk) {
-      const faults: PullFault[] = []
-      const steps = [
-        () => compareSites(desk),
-        ...Object.entries(settings.stations).map(
-          ([site, station]) =>
-            () =>
-              askSite(desk, site, station),
-        ),
-      ]
-      for (const step of steps) {
-        try {
-          await step()
-        } catch (error) {
-          // One site must not stop the others; what is no fault of theirs stops all.
-          if (!(error instanceof PullFault)) throw error
-          faults.push(error)
-          if (error.retryAfterMs !== undefined) break
-        }
+      try {
+        await compareSites(desk)
+        await askEach(
+          Object.entries(settings.stations).map(
+            ([site, station]) => [`site ${site}`, () => askSite(desk, site, station)] as const,
+          ),
+        )
+      } finally {
+        const oldest = desk.now() - settings.frozen_after_h * hourMs
+        desk.frozen(Object.values(settings.stations).filter((id) => (tails.get(id) ?? -Infinity) < oldest))
       }
-      const oldest = desk.now() - settings.frozen_after_h * hourMs
-      desk.frozen(Object.values(settings.stations).filter((id) => (tails.get(id) ?? -Infinity) < oldest))
-      if (faults[0]) throw faults[0]
     },
   }
 }

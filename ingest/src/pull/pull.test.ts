@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parsePullFile, type MappedSettings } from '@city/domain/foreign/pullFile.ts'
 import { testStations } from '@city/domain/foreign/testStations.ts'
+import { askEach } from './askEach.ts'
 import { createHostTurns } from './hostTurns.ts'
 import { compileMap } from './mapRecords.ts'
 import { openPull } from './openPull.ts'
 import { isPrivateAddress } from './privateAddress.ts'
 import { siteNotices } from './portalSource.ts'
+import { PullFault } from './pullFault.ts'
 import { backoffMs, retryAfterMs } from './retryAfter.ts'
 
 const minimal = `name: s
@@ -93,13 +95,31 @@ test('an answer of another shape holds no records', () => {
   expect(decode(minimal, null)).toEqual([])
 })
 
+test('a part that fails does not keep the others from being asked; a wish to be left alone does', async () => {
+  const asked: string[] = []
+  const part = (name: string, fault?: Error) =>
+    [name, () => (asked.push(name), fault ? Promise.reject(fault) : Promise.resolve())] as const
+  const failing = part('site 2', new PullFault('HTTP 404'))
+  await expect(askEach([part('site 1'), failing, part('site 3')])).rejects.toMatchObject({
+    ...{ message: 'site 2: HTTP 404', isPartial: true },
+  })
+  expect(asked.splice(0)).toEqual(['site 1', 'site 2', 'site 3'])
+  const busy = part('site 4', new PullFault('HTTP 429', { retryAfterMs: 5000 }))
+  await expect(askEach([failing, busy, part('site 5')])).rejects.toMatchObject({
+    ...{ message: 'site 4: HTTP 429', retryAfterMs: 5000, isPartial: false },
+  })
+  expect(asked.splice(0)).toEqual(['site 2', 'site 4'])
+  await expect(askEach([part('a', new Error('disk full')), part('b')])).rejects.toThrow('disk full')
+  expect(asked).toEqual(['a'])
+})
+
 test('faults of pull.yaml are named all together', () => {
   const wrong = `
 portal: { url: 'ftp://x', stations: { 14: RG-01 }, frozen_after: 3 }
 `
   expect(() => openPull(wrong, testStations, {})).toThrow(/portal\.url: must be an http.*[^]*frozen_after/)
   const more = `
-portal: { url: 'https://p.vn', stations: { 14: RG-01, 15: AQ-99 }, zero_is_value: [pm2.5] }
+portal: { url: 'https://p.vn', stations: { 14: RG-01, 15: AQ-99, 16: AQ-99 }, zero_is_value: [pm2.5] }
 sources:
   - ${minimal.replace('$.id', 'AQ-98').replace('/api', '/api?a={from}&b={when}').replace('pm25', 'ph')}
   - ${minimal}
@@ -110,6 +130,7 @@ sources:
   for (const text of [
     'portal.stations: RG-01 is no air station',
     'portal.stations: "AQ-99" is no station of the registry',
+    'portal.stations: "AQ-99" stands twice',
     'portal.zero_is_value: "pm2.5" is not known',
     'sources.0.url: {when} is not known',
     'sources.0.station: "AQ-98" is no station of the registry',

@@ -51,8 +51,8 @@ export function createPullDesk(
       }
       return { bytes: body, kept }
     },
-    async land(bodies, size, rejections = []) {
-      const { fresh, commit } = seen.sift(bodies)
+    async land(bodies, { size, feed, rejections = [] }) {
+      const { fresh, commit } = seen.sift(bodies, feed)
       const take = (part: readonly ForeignBody[]) => {
         const decoded = decodeBodies(part, parts.context())
         return untilDurable((done) => intake.takeDecoded(source.name, size, decoded, done))
@@ -68,8 +68,8 @@ export function createPullDesk(
       await untilDurable((done) => intake.reject(source.name, bytes, reason, detail, done))
       throw new PullFault(`${reason}: ${detail}`)
     },
-    position: () => readPullPosition(db, source.name),
-    keepAskedTo: (time) => keepAskedTo(db, source.name, time),
+    position: (feed) => readPullPosition(db, source.name, feed),
+    keepAskedTo: (feed, time) => keepAskedTo(db, source.name, feed, time),
   }
 }
 

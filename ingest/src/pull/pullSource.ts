@@ -13,16 +13,20 @@ export interface Answer {
 export interface PullDesk {
   /** Asks; undefined when nothing changed since the answer that was kept. */
   get: (url: string) => Promise<Answer | undefined>
-  /** Resolves when all of it is durable; what was said before is passed over. */
-  land: (bodies: readonly ForeignBody[], size: number, rejections?: readonly Rejection[]) => Promise<void>
+  /** Resolves when all of it is durable; what was said before is passed over.
+   *  `feed`: part of the source that is asked by itself. */
+  land: (
+    bodies: readonly ForeignBody[],
+    more: { size: number; feed: string; rejections?: readonly Rejection[] },
+  ) => Promise<void>
   /** Keeps an answer that cannot be used as a dead letter, then fails. */
   refuse: (
     answer: Answer,
     reason: 'bad_json' | 'bad_shape' | 'payload_too_large',
     detail: string,
   ) => Promise<never>
-  position: () => PullPosition
-  keepAskedTo: (time: number) => void
+  position: (feed: string) => PullPosition
+  keepAskedTo: (feed: string, time: number) => void
   /** Says what an operator should know and nothing else shows; empty: nothing any more. */
   notices: (texts: readonly string[]) => void
   /** Stations whose newest value is too old. */
@@ -62,7 +66,8 @@ export function commonOf(settings: {
 /** The JSON of an answer; one that is none is kept as a dead letter, and the poll fails. */
 export async function jsonOf(desk: PullDesk, answer: Answer): Promise<unknown> {
   try {
-    return JSON.parse(answer.bytes.toString('utf8'))
+    // A byte order mark is passed over.
+    return JSON.parse(new TextDecoder().decode(answer.bytes))
   } catch (error) {
     // The message goes on with a piece of the answer.
     const detail = error instanceof Error ? (error.message.split(',')[0] ?? '') : ''

@@ -28,9 +28,9 @@ export function createSeen(db: StateDb, source: string, keepMs: number, now: () 
   const singles = new Map<string, Set<string>>()
   for (const { station, hour, digest } of readSeenHours(db, source)) digests.set(keyOf(station, hour), digest)
   /** Readings ahead of time that were handed on and rejected; their hour is not known before they are due. */
-  let ahead = new Set<string>()
+  const ahead = new Set<string>()
 
-  function sift(bodies: readonly ForeignBody[]): Sifted {
+  function sift(bodies: readonly ForeignBody[], feed = ''): Sifted {
     const hours = new Map<string, { station: string; hour: number; texts: string[]; bodies: ForeignBody[] }>()
     const fresh: ForeignBody[] = []
     const nextAhead = new Set<string>()
@@ -39,8 +39,9 @@ export function createSeen(db: StateDb, source: string, keepMs: number, now: () 
       const text = JSON.stringify([body.ts, body.values, body.units])
       const station = body.station ?? ''
       if (typeof body.ts === 'number' && body.ts > now() + futureLimitMs) {
-        nextAhead.add(`${station}\n${text}`)
-        if (!ahead.has(`${station}\n${text}`)) fresh.push(body)
+        const told = `${feed}\n${station}\n${text}`
+        nextAhead.add(told)
+        if (!ahead.has(told)) fresh.push(body)
         continue
       }
       if (typeof body.ts === 'number') newest = Math.max(newest ?? body.ts, body.ts)
@@ -63,10 +64,11 @@ export function createSeen(db: StateDb, source: string, keepMs: number, now: () 
     return { fresh, commit }
 
     function commit(): void {
-      ahead = nextAhead
+      for (const text of ahead) if (text.startsWith(`${feed}\n`)) ahead.delete(text)
+      for (const text of nextAhead) ahead.add(text)
       if (changed.length === 0) return
       const since = now() - keepMs
-      keepSeenHours(db, source, { hours: changed, newest, since })
+      keepSeenHours(db, source, { feed, hours: changed, newest, since })
       for (const { station, hour, digest } of changed) {
         const key = keyOf(station, hour)
         digests.set(key, digest)

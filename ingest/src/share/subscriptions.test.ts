@@ -28,3 +28,15 @@ test('one that lands gets no dossier and no answer to another', () => {
     'hanoi/v1/ingest/booked/a1 0 no local',
   ])
 })
+
+test('foreign messages go to the one that does everything, without what is retained', () => {
+  const foreign = ['v3/app/devices/+/up']
+  const of = (role: 'all' | 'landing', group: string | undefined) =>
+    subscriptionsOf('hanoi', { role, group, instance: 'a1', foreign }).filter(
+      ({ filter }) => filter === foreign[0],
+    )
+  const own = [{ filter: foreign[0], qos: 1, noLocal: true, retainHandling: 2 }]
+  expect(of('all', undefined)).toEqual(own)
+  expect(of('all', 'g')).toEqual(own)
+  expect(of('landing', 'g')).toEqual([])
+})

@@ -8,6 +8,9 @@ export interface Subscription {
   qos: 0 | 1
   /** What this client publishes itself does not come back; MQTT 5 forbids it for shared subscriptions (3.8.3.1). */
   noLocal: boolean
+  /** 2: what is retained is not sent again at each subscription (MQTT 5, 3.8.3.1); a foreign message whose time is relative
+   *  to its arrival would be a new reading each time. */
+  retainHandling?: 2
 }
 
 /** What a process subscribes to. Alone (no `group`): everything of the city, so that a topic that is misspelt is seen
@@ -25,7 +28,8 @@ export function subscriptionsOf(
   }: { role: Role; group: string | undefined; instance: string; foreign?: readonly string[] },
 ): Subscription[] {
   const own = (filter: string, qos: 0 | 1): Subscription => ({ filter, qos, noLocal: true })
-  const others = role === 'all' ? foreign.map((filter) => own(filter, 1)) : []
+  const others =
+    role === 'all' ? foreign.map((filter): Subscription => ({ ...own(filter, 1), retainHandling: 2 })) : []
   if (group === undefined) return [own(topics.all(city), 1), ...others]
   const readings = topics
     .allReadings(city)

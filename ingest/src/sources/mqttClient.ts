@@ -67,7 +67,10 @@ export function startMqttClient(options: MqttOptions) {
   }
 
   const subscriptions: ISubscriptionMap = Object.fromEntries(
-    options.subscriptions.map(({ filter, qos, noLocal }) => [filter, { qos, nl: noLocal }]),
+    options.subscriptions.map(({ filter, qos, noLocal, retainHandling: rh = 0 }) => [
+      filter,
+      { qos, nl: noLocal, rh },
+    ]),
   )
   async function subscribe(): Promise<void> {
     const { unwanted = [] } = options
