@@ -123,3 +123,15 @@ test('neighbouring days share out every sum once', () => {
     expect(whole).toMatchObject({ complete: true })
   }
 })
+
+// Every 10 minutes until 8 minutes ago, then every minute: the sum of 8 minutes ago overlaps that of now by 2 minutes.
+test.each([
+  ['dry throughout', 0, 0, 0, true],
+  ['wet before', 3, 0, 3, true],
+  // What fell from 18 to 10 minutes ago cannot be told from what fell since: 8 of 60 minutes are not covered.
+  ['wet on both sides', 3, 1, 1, false],
+])('where a gauge changes its rhythm no rain counts twice: %s', (_, wetBefore, wetNow, totalMm, complete) => {
+  const slow = [68, 58, 48, 38, 28, 18, 8].map((ago) => minutes(ago, ago === 8 ? wetBefore : 0))
+  const ones = [3, 2, 1, 0].map((ago) => minutes(ago, wetNow))
+  expect(rolling([...slow, ...ones], hour)).toMatchObject({ totalMm, complete })
+})

@@ -54,6 +54,9 @@ export function windowTotal(rain: GaugeRain, from: number, to: number): RainTota
   for (let i = lastOf(rain, to); i >= 0; i = rain.before[i]!) {
     const span = rain.spans[i]!
     if (span.time <= from) break
+    const between = betweenSpans(rain, i, from, to, allowedMs)
+    coveredMs += between.coveredMs
+    sum += between.mm
     const insideMs = Math.min(span.time, to) - Math.max(span.from, from)
     if (insideMs <= 0) continue
     const isInside = span.from > from - allowedMs && span.time <= to + mostOutsideMs
@@ -70,6 +73,39 @@ export function windowTotal(rain: GaugeRain, from: number, to: number): RainTota
   const totalMm = asOf === null ? null : exactMm(sum)
   const complete = coverage >= completeShare
   return { totalMm, complete, coverage, asOf, suspectMm: exactMm(suspectMm), basis, window: { from, to } }
+}
+
+/** What is known of the time before span `i` that the walk leaves out, because a gauge changes its rhythm there: spans that
+ *  overlap others cover it where they are dry, and add their rain where those of the walk are dry, so that nothing counts
+ *  twice. Within (from, to]. */
+function betweenSpans(
+  { spans, before }: GaugeRain,
+  i: number,
+  from: number,
+  to: number,
+  allowedMs: number,
+): { coveredMs: number; mm: number } {
+  const found = { coveredMs: 0, mm: 0 }
+  const next = before[i]!
+  const begin = Math.max(from, spans[next]?.time ?? -Infinity)
+  let edge = Math.min(to, spans[i]!.from)
+  if (edge - begin <= jitterMs) return found
+  /** Rain of spans that end later is counted already. */
+  let free = spans[i]!.mm === 0 ? spans[i]!.time : spans[i]!.from
+  for (let at = i - 1; at > next && edge > begin; at--) {
+    const { mm, time, from: start, isSuspect } = spans[at]!
+    const insideMs = Math.min(edge, time) - Math.max(begin, start)
+    if (isSuspect || insideMs <= 0) continue
+    if (mm > 0) {
+      const isFree = time <= free + jitterMs && start >= begin - jitterMs && start > from - allowedMs
+      if (!isFree) continue
+      found.mm += mm
+      free = start
+    }
+    found.coveredMs += insideMs
+    edge = Math.min(edge, start)
+  }
+  return found
 }
 
 /** How much of a span may lie outside a window that it belongs to, ms. */
