@@ -1,23 +1,23 @@
-import { QueryClient, useQuery } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import type {
   CameraList,
   CityInfo,
   DeadLetterList,
   DossierList,
   DossierSummary,
-  FloodList,
   IndicatorList,
   Ledger,
-  RainTotals,
   RevisionList,
   StationAqi,
   StationCollection,
   StationSeries,
 } from '@city/domain/api/schemas.ts'
 import type { DeadLetterSummary, MappingList } from '@city/domain/api/deadLetters.ts'
+import type { FloodList } from '@city/domain/api/flood.ts'
+import type { RainTotals, RainWindowName } from '@city/domain/api/rain.ts'
 import { ApiError } from './apiError.ts'
-import { getJson, type Query } from './getJson.ts'
 import type { OutlineCollection, UnitList } from './shapes.ts'
+import { useGet } from './useGet.ts'
 
 const minuteMs = 60_000
 const neverStale = Number.POSITIVE_INFINITY
@@ -34,22 +34,6 @@ export function createQueryClient(): QueryClient {
         refetchOnWindowFocus: false,
       },
     },
-  })
-}
-
-/** One GET as a query. `failureReason` tells of a fault while it is still being asked again. */
-function useGet<Answer>(
-  path: string,
-  query: Query = {},
-  options: { everyMs?: number; staleMs?: number; enabled?: boolean } = {},
-) {
-  const everyMs = options.everyMs
-  return useQuery<Answer>({
-    queryKey: [path, query],
-    queryFn: ({ signal }) => getJson<Answer>(path, query, signal),
-    enabled: options.enabled ?? true,
-    ...(options.staleMs !== undefined && { staleTime: options.staleMs }),
-    ...(everyMs !== undefined && { refetchInterval: everyMs, refetchIntervalInBackground: true }),
   })
 }
 
@@ -81,17 +65,21 @@ export const useReadings = (
     { everyMs: minuteMs, enabled: station !== null },
   )
 
-export const useStationAqi = (station: string | null, ask: { from?: string; to?: string } = {}) =>
+export const useStationAqi = (
+  station: string | null,
+  ask: { kind?: StationAqi['kind']; from?: string; to?: string } = {},
+) =>
   useGet<StationAqi>(
     `/api/v1/stations/${encodeURIComponent(station ?? '')}/aqi`,
-    { ...ask, kind: 'hour' },
+    { kind: 'hour', ...ask },
     { everyMs: 5 * minuteMs, enabled: station !== null },
   )
 
-export const useRainTotals = (window: '15m' | '1h' | '2h' | '3h' | '24h' = '1h') =>
+export const useRainTotals = (window: RainWindowName = '1h') =>
   useGet<RainTotals>('/api/v1/rain/totals', { window }, { everyMs: minuteMs })
 
-export const useFlood = () => useGet<FloodList>('/api/v1/flood', {}, { everyMs: minuteMs })
+export const useFlood = (enabled = true) =>
+  useGet<FloodList>('/api/v1/flood', {}, { everyMs: minuteMs, enabled })
 
 export const useDossierSummary = (ask: { unit?: string; from?: string; to?: string } = {}) =>
   useGet<DossierSummary>('/api/v1/dossiers/summary', ask, { everyMs: minuteMs })

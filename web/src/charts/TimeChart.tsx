@@ -148,7 +148,7 @@ export function TimeChart(props: TimeChartProps) {
               {/* Failed values are no part of the line: strokes at the foot say when they came. Before the line, so that the
                   pointer finds the line's row. */}
               <Line
-                dataKey={({ flag }: ChartRow) => (flag === flags.fail ? floor : null)}
+                dataKey={({ flag, doubt }: ChartRow) => (flag === flags.fail || doubt ? floor : null)}
                 stroke="none"
                 isAnimationActive={false}
                 activeDot={false}
@@ -193,10 +193,20 @@ function ChartTip(props: {
   )
 }
 
-/** A stroke at the foot of the chart: a value came and failed its checks. */
+/** A stroke at the foot of the chart: a value came and failed its checks; a small diamond: suspect ones in the window. */
 function FailDot(props: { cx?: number; cy?: number; payload?: ChartRow }) {
   const { cx, cy, payload } = props
-  if (cx === undefined || cy === undefined || payload?.flag !== flags.fail) return <g />
+  if (cx === undefined || cy === undefined || !payload) return <g />
+  if (payload.doubt === 'suspect')
+    return (
+      <path
+        d={`M${cx} ${cy - 7}l3 3l-3 3l-3-3z`}
+        fill="var(--surface)"
+        stroke="var(--ink-2)"
+        strokeWidth={1}
+      />
+    )
+  if (payload.flag !== flags.fail && payload.doubt !== 'fail') return <g />
   return <path d={`M${cx} ${cy - 1}v-8`} stroke="var(--alarm)" strokeWidth={1.5} />
 }
 

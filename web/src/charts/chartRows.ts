@@ -7,6 +7,8 @@ export interface ChartPoint {
   flag?: number | undefined
   /** Something to know of this point, in words: marked on the chart, read in its tip and in the table. */
   note?: string | undefined
+  /** The value is of a window some of whose readings were flagged and left out: a mark at the foot of the chart. */
+  doubt?: 'suspect' | 'fail' | undefined
 }
 
 export interface ChartRow extends ChartPoint {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router'
 import { layers } from '@city/domain/live/events.ts'
 import { addTexts, useText } from '../i18n/i18n.ts'
@@ -9,20 +9,36 @@ import { ConnectionState } from '../ui/ConnectionState.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { PaletteSwitch } from '../ui/PaletteSwitch.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { useTheme } from '../ui/theme.ts'
-import { CamerasPage } from './cameras/CamerasPage.tsx'
 import { deskEn } from './desk.en.ts'
 import { deskVi } from './desk.vi.ts'
-import { DossiersPage } from './dossiers/DossiersPage.tsx'
-import { SourcesPage } from './sources/SourcesPage.tsx'
 import { SourcesSign } from './sources/SourcesSign.tsx'
-import { StationsPage } from './stations/StationsPage.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import './desk.css'
 
 addTexts('desk', { vi: deskVi, en: deskEn })
 
-const sections = ['stations', 'cameras', 'dossiers', 'sources'] as const
+const StationsPage = lazy(() =>
+  import('./stations/StationsPage.tsx').then((page) => ({ default: page.StationsPage })),
+)
+const StationPage = lazy(() =>
+  import('./station/StationPage.tsx').then((page) => ({ default: page.StationPage })),
+)
+const AirPage = lazy(() => import('./air/AirPage.tsx').then((page) => ({ default: page.AirPage })))
+const RainPage = lazy(() => import('./rain/RainPage.tsx').then((page) => ({ default: page.RainPage })))
+const LakePage = lazy(() => import('./lake/LakePage.tsx').then((page) => ({ default: page.LakePage })))
+const CamerasPage = lazy(() =>
+  import('./cameras/CamerasPage.tsx').then((page) => ({ default: page.CamerasPage })),
+)
+const DossiersPage = lazy(() =>
+  import('./dossiers/DossiersPage.tsx').then((page) => ({ default: page.DossiersPage })),
+)
+const SourcesPage = lazy(() =>
+  import('./sources/SourcesPage.tsx').then((page) => ({ default: page.SourcesPage })),
+)
+
+const sections = ['stations', 'air', 'rain', 'lake', 'cameras', 'dossiers', 'sources'] as const
 type Section = (typeof sections)[number]
 
 /** `/desk`: the workplace of analysts and operators. Each section keeps its place while another is open. */
@@ -65,15 +81,30 @@ export function DeskPage() {
         </div>
       </header>
       <main className="desk__main">
-        <Routes>
-          <Route index element={<Navigate to={`/desk/stations${search}`} replace />} />
-          <Route path="stations/:id?" element={<StationsPage />} />
-          <Route path="cameras/:id?" element={<CamerasPage />} />
-          <Route path="dossiers" element={<DossiersPage />} />
-          <Route path="sources" element={<SourcesPage />} />
-          <Route path="*" element={<Navigate to="/desk/stations" replace />} />
-        </Routes>
+        <Suspense fallback={<Waiting />}>
+          <Routes>
+            <Route index element={<Navigate to={`/desk/stations${search}`} replace />} />
+            <Route path="stations" element={<StationsPage />} />
+            <Route path="stations/:id" element={<StationPage />} />
+            <Route path="air" element={<AirPage />} />
+            <Route path="rain" element={<RainPage />} />
+            <Route path="lake" element={<LakePage />} />
+            <Route path="cameras/:id?" element={<CamerasPage />} />
+            <Route path="dossiers" element={<DossiersPage />} />
+            <Route path="sources" element={<SourcesPage />} />
+            <Route path="*" element={<Navigate to="/desk/stations" replace />} />
+          </Routes>
+        </Suspense>
       </main>
+    </div>
+  )
+}
+
+function Waiting() {
+  const { t } = useText('common')
+  return (
+    <div className="desk__waiting">
+      <Skeleton lines={8} label={t('loading')} />
     </div>
   )
 }

@@ -87,6 +87,17 @@ export const commonEn: Translation<typeof commonVi> = {
       '4': 'over 50 cm',
     },
   },
+  risk: {
+    label: 'Flood risk',
+    level: {
+      none: 'No risk seen',
+      watch: 'Watch',
+      likely: 'Likely',
+      widespread: 'Widespread',
+      severe: 'Severe',
+      unknown: 'Risk unknown',
+    },
+  },
   camera: {
     name: 'Camera',
     state: { online: 'Online', offline: 'Offline', planned_off: 'Planned off', unknown: 'Not known' },

@@ -90,6 +90,17 @@ export const commonVi = {
       '4': 'trên 50 cm',
     },
   },
+  risk: {
+    label: 'Nguy cơ ngập',
+    level: {
+      none: 'Chưa có nguy cơ',
+      watch: 'Theo dõi',
+      likely: 'Dễ ngập',
+      widespread: 'Ngập diện rộng',
+      severe: 'Nghiêm trọng',
+      unknown: 'Chưa rõ nguy cơ',
+    },
+  },
   camera: {
     name: 'Camera',
     state: {

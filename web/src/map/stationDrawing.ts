@@ -1,21 +1,26 @@
 import type { MarkerLook } from '../domainView/markerLook.ts'
-import type { LiveStation } from '../live/liveStore.ts'
 import { cx } from '../ui/cx.ts'
 import type { MarkDrawing } from './MarkSet.ts'
 import { markSvg } from './markSvg.ts'
 
-/** A station as it is to be seen now, in the page's language. `text`: what the badge says, empty = a dot is enough. */
-export interface StationSight {
-  station: LiveStation
+/** A place as it is to be seen now, in the page's language. `text`: what the badge says, empty = a dot is enough.
+ *  `weight` 0–9: who keeps the number where two would cover each other and both have the same level.
+ *  `sign`: a short mark at the upper right of the badge, such as "!" for a risk. */
+export interface Sight {
+  id: string
+  lat: number
+  lon: number
   look: MarkerLook
   text: string
   name: string
   label: string
+  weight?: number
+  sign?: string
 }
 
-/** The drawing of a station's mark: a badge with its number, or a dot. */
-export function drawStation(
-  { station, look, text, name, label }: StationSight,
+/** The drawing of a mark: a badge with its number, or a dot. */
+export function drawSight(
+  { id, lat, lon, look, text, name, label, sign }: Sight,
   asBadge: boolean,
 ): MarkDrawing {
   const badge = asBadge && text !== ''
@@ -30,14 +35,15 @@ export function drawStation(
   )
   const shown = badge ? look : { ...look, level: 0 }
   const tone = look.tone === 'lake' ? null : look.tone
+  const signed = sign ? `<b class="mark__sign">${sign}</b>` : ''
   return {
-    id: station.id,
-    lat: station.lat,
-    lon: station.lon,
-    key: [className, tone, look.level, text, label, name, station.lat, station.lon].join('|'),
+    id,
+    lat,
+    lon,
+    key: [className, tone, look.level, text, label, name, lat, lon, sign].join('|'),
     className,
     ...(tone && { fill: `var(--${tone})`, ink: `var(--${tone}-ink)` }),
-    svg: markSvg(shown, badge ? text : ''),
+    svg: markSvg(shown, badge ? text : '') + signed,
     label,
     name,
     rank: badge ? 2 + look.level : look.calm ? 0 : 1,

@@ -1,5 +1,6 @@
 import { ApiError } from '../../api/apiError.ts'
 import { useText } from '../../i18n/i18n.ts'
+import './act.css'
 
 /** Why an action was not done, in one line; nothing while there is no fault. */
 export function ActFault({ fault }: { fault: Error | null }) {

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/i18n.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { keepProducerKey, useProducerKey } from './producerKey.ts'
+import './act.css'
 
 /** Where the producer's key is given, once for this tab; an action that lacks it leads here. */
 export function KeyField() {

@@ -2,7 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiError } from '../../api/apiError.ts'
 import { producerKeyOrAsk, refuseProducerKey } from './producerKey.ts'
 
-const touched = ['/api/v1/dead-letters', '/api/v1/mappings', '/api/v1/ledger', '/api/v1/revisions']
+const touched = [
+  '/api/v1/dead-letters',
+  '/api/v1/mappings',
+  '/api/v1/ledger',
+  '/api/v1/revisions',
+  '/api/v1/stations/',
+  '/api/v1/disaster-levels',
+]
 
 /** One write action with the producer's key. Without a key nothing is sent and the key is asked for; what it changes is
  *  read again, whatever came of it: an answer that was lost may stand for something done. */

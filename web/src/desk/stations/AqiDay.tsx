@@ -4,17 +4,18 @@ import { useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { cx } from '../../ui/cx.ts'
 
-/** 24 hours of the index as columns in band colours; an hour without index is an empty, hatched place, never zero.
- *  Arrow keys lead from hour to hour. */
+/** Hours or days of the index as columns in band colours; one without index is an empty, hatched place, never zero.
+ *  Arrow keys lead from one to the next. */
 export function AqiDay(props: {
   points: StationAqi['points']
   chosen: string
   onChoose: (time: string) => void
+  kind?: StationAqi['kind']
 }) {
   const { t } = useText('desk')
   const { t: common } = useText('common')
   const format = useFormat()
-  const { points, chosen, onChoose } = props
+  const { points, chosen, onChoose, kind = 'hour' } = props
   const row = useRef<HTMLDivElement>(null)
   const top = Math.max(100, ...points.map(({ aqi }) => aqi ?? 0))
   const onKeyDown = (event: KeyboardEvent) => {
@@ -27,10 +28,17 @@ export function AqiDay(props: {
     row.current?.querySelectorAll('button')[at + (step ?? 0)]?.focus()
   }
   return (
-    <div className="st-day" role="group" aria-label={t('aqi.strip')} ref={row} onKeyDown={onKeyDown}>
-      {points.map(({ time, aqi, band }) => {
+    <div
+      className="st-day"
+      role="group"
+      aria-label={t(kind === 'hour' ? 'aqi.strip' : 'aqi.dayStrip')}
+      ref={row}
+      onKeyDown={onKeyDown}
+    >
+      {points.map(({ time, aqi, band, revised }, place) => {
         const at = Date.parse(time)
-        const hour = format.time(at)
+        const hour = kind === 'hour' ? format.time(at) : format.date(at)
+        const label = format.moment(at, at + 86_400_000).split(', ')[1] ?? ''
         const text =
           aqi === null || band === null
             ? t('aqi.barNone', { hour })
@@ -39,7 +47,7 @@ export function AqiDay(props: {
           <button
             key={time}
             type="button"
-            className={cx('st-day__hour', aqi === null && 'is-none')}
+            className={cx('st-day__hour', aqi === null && 'is-none', revised && 'is-revised')}
             data-band={band ?? undefined}
             aria-pressed={time === chosen}
             aria-label={text}
@@ -51,7 +59,13 @@ export function AqiDay(props: {
               <i style={{ height: `${aqi === null ? 100 : Math.max(5, (100 * aqi) / top)}%` }} />
             </span>
             <span className="st-day__label num">
-              {Number(hour.slice(0, 2)) % 3 === 0 ? hour.slice(0, 2) : ''}
+              {kind === 'day'
+                ? place % 5 === 0
+                  ? label
+                  : ''
+                : Number(hour.slice(0, 2)) % 3 === 0
+                  ? hour.slice(0, 2)
+                  : ''}
             </span>
           </button>
         )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { headlineOf, shownFreshness } from '../../domainView/markerLook.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
@@ -51,6 +52,9 @@ function Known({ station, onClose }: { station: LiveStation; onClose: () => void
       subtitle={other === station.name[language] ? undefined : other}
       onClose={onClose}
     >
+      <Link className="desk-panel__page" to={`/desk/stations/${encodeURIComponent(station.id)}`}>
+        {t('openPage')} <span aria-hidden="true">→</span>
+      </Link>
       <Section
         title={t('now.title')}
         aside={<Age at={station.time} freshness={shownFreshness({ ...station, index: null }, now)} />}

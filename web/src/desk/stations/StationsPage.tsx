@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
 import { useCityInfo, useStationCollection } from '../../api/queries.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
@@ -27,15 +26,13 @@ import { StationList } from './StationList.tsx'
 import { StationPanel } from './StationPanel.tsx'
 import './stations.css'
 
-/** `/desk/stations` and `/desk/stations/AQ-01`: list, map and panel of the stations, linked. */
+/** `/desk/stations` and `/desk/stations?s=AQ-01`: list, map and panel of the stations, linked. */
 export function StationsPage() {
   const { t } = useText('desk')
   const { t: common } = useText('common')
   const language = useLanguage()
-  const navigate = useNavigate()
-  const { search: address } = useLocation()
-  const selected = useParams().id ?? null
   const [search, change] = useFilters()
+  const selected = search.get('s')
   const [pointed, setPointed] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const city = useCityInfo()
@@ -62,17 +59,7 @@ export function StationsPage() {
     return (station: LiveStation) => ids.has(station.id) || station.id === selected
   }, [inList, selected])
 
-  const select = useCallback(
-    (id: string | null) =>
-      void navigate(
-        {
-          pathname: id === null ? '/desk/stations' : `/desk/stations/${encodeURIComponent(id)}`,
-          search: address,
-        },
-        { replace: selected !== null && id !== null },
-      ),
-    [navigate, address, selected],
-  )
+  const select = useCallback((id: string | null) => change({ s: id }), [change])
   const close = useCallback(() => select(null), [select])
   useDeskKeys(field, selected === null ? undefined : close)
 

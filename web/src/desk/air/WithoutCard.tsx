@@ -1,0 +1,71 @@
+import { Link } from 'react-router'
+import { useLanguage } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { useServerNow } from '../../live/useLive.ts'
+import { Card } from '../parts/Card.tsx'
+import type { Unranked, WithoutReason } from './airRanking.ts'
+import type { AirAnswers } from './useAirAnswers.ts'
+import { useAirText } from './useAirText.ts'
+
+/** The stations without an index now, by reason; where the hour was computed, in the words of its explanation. */
+export function WithoutCard({ without, answers }: { without: readonly Unranked[]; answers: AirAnswers }) {
+  const t = useAirText()
+  const reasons = [...new Set(without.map(({ reason }) => reason))]
+  if (without.length === 0)
+    return (
+      <Card title={t('without.all')}>
+        <></>
+      </Card>
+    )
+  return (
+    <Card title={t('without.title', { count: without.length })}>
+      <dl className="ar-without">
+        {reasons.map((reason) => (
+          <Reason
+            key={reason}
+            reason={reason}
+            stations={without.filter((one) => one.reason === reason)}
+            answers={answers}
+          />
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+function Reason(props: { reason: WithoutReason; stations: readonly Unranked[]; answers: AirAnswers }) {
+  const t = useAirText()
+  const language = useLanguage()
+  const format = useFormat()
+  const now = useServerNow()
+  const { reason, stations, answers } = props
+  return (
+    <div>
+      <dt>
+        {t(`without.reason.${reason}`)} <b className="num">{format.number(stations.length)}</b>{' '}
+        <small>{t(`without.hint.${reason}`)}</small>
+      </dt>
+      {stations.map(({ station: { id, name, time, index } }) => {
+        const text = reason === 'few' || reason === 'noPm' ? wordsOf(answers, id, index?.time) : undefined
+        return (
+          <dd key={id}>
+            <Link to={`/desk/stations/${encodeURIComponent(id)}`}>{name[language]}</Link>{' '}
+            <small>
+              {text?.[language] ??
+                (reason === 'old' && index
+                  ? t('without.lastIndex', { time: format.moment(Date.parse(index.time), now) })
+                  : time === null
+                    ? t('without.never')
+                    : t('without.last', { time: format.moment(time, now) }))}
+            </small>
+          </dd>
+        )
+      })}
+    </div>
+  )
+}
+
+function wordsOf({ hours }: AirAnswers, id: string, time: string | undefined) {
+  if (time === undefined) return undefined
+  return hours.get(id)?.points.find((one) => Date.parse(one.time) === Date.parse(time))?.explain.text
+}

@@ -1,0 +1,64 @@
+import type { LakeView } from '@city/domain/api/water.ts'
+import { useLake } from '../../api/environment.ts'
+import { useStationCollection } from '../../api/queries.ts'
+import { useStations } from '../../live/useLive.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { Card } from '../parts/Card.tsx'
+import { StaleAnswer } from '../parts/StaleAnswer.tsx'
+import { useFilters } from '../parts/useFilters.ts'
+import { ClassesCard } from './ClassesCard.tsx'
+import { LakeMap } from './LakeMap.tsx'
+import { oxygenNow } from './lakePoints.ts'
+import { LakeTable } from './LakeTable.tsx'
+import { OxygenCard } from './OxygenCard.tsx'
+import { OxygenLegend } from './OxygenLegend.tsx'
+import { SignsCard } from './SignsCard.tsx'
+import { useLakeText } from './useLakeText.ts'
+import { WqiCard } from './WqiCard.tsx'
+import './lake.css'
+
+/** `/desk/lake`: where oxygen is low now, warning signs, and how the water of each point is judged. */
+export function LakePage() {
+  const t = useLakeText()
+  const query = useLake()
+  return (
+    <div className="page">
+      <div className="page__in lk">
+        <StaleAnswer query={query} />
+        <Loaded query={query} what={t('what')} lines={10}>
+          {(view) =>
+            view.stations.length === 0 ? <EmptyState title={t('table.none')} /> : <Lake view={view} />
+          }
+        </Loaded>
+      </div>
+    </div>
+  )
+}
+
+function Lake({ view }: { view: LakeView }) {
+  const t = useLakeText()
+  useStationCollection(10 * 60_000)
+  const registry = useStations('water')
+  const [search, change] = useFilters()
+  const measures = (id: string) =>
+    registry.some((one) => one.id === id && one.parameters.some((parameter) => parameter.id === 'do'))
+  const now = oxygenNow(view, measures)
+  const lowest = view.lowest_do?.station ?? null
+  const chosen = search.get('s') ?? lowest ?? now.points[0]?.id ?? null
+  const station = registry.find(({ id }) => id === chosen)
+  const choose = (id: string) => change({ s: id })
+  return (
+    <>
+      <Card title={t('map')} className="lk__map" note={t('single')}>
+        <LakeMap points={now.points} lowest={lowest} chosen={chosen} onChoose={choose} />
+        <OxygenLegend />
+      </Card>
+      <OxygenCard view={view} now={now} />
+      <SignsCard view={view} />
+      <LakeTable view={view} chosen={chosen} onChoose={choose} />
+      {station && <WqiCard key={`w${station.id}`} station={station} named />}
+      {station && <ClassesCard key={`c${station.id}`} station={station} named />}
+    </>
+  )
+}

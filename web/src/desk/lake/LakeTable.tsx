@@ -1,0 +1,93 @@
+import type { LakeView } from '@city/domain/api/water.ts'
+import { dayMs, hanoiDayStart } from '@city/domain/time/hanoiTime.ts'
+import { Link } from 'react-router'
+import { useStationWqi } from '../../api/environment.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { useServerNow, useStation } from '../../live/useLive.ts'
+import { Age } from '../../ui/Age.tsx'
+import { cx } from '../../ui/cx.ts'
+import { FlagMark } from '../../ui/FlagMark.tsx'
+import { Card } from '../parts/Card.tsx'
+import { ClassTag } from './ClassTag.tsx'
+import type { LakePoint } from './lakePoints.ts'
+import { useLakeText } from './useLakeText.ts'
+import { WqiValue } from './WqiValue.tsx'
+
+/** Every point with its newest values, lowest oxygen first, its index and its class of the last 30 days. */
+export function LakeTable(props: { view: LakeView; chosen: string | null; onChoose: (id: string) => void }) {
+  const t = useLakeText()
+  const { view, chosen, onChoose } = props
+  const order = ({ do: oxygen }: LakePoint) => oxygen ?? Number.POSITIVE_INFINITY
+  return (
+    <Card title={t('table.title')} className="lk__table">
+      <div className="desk-scroll" tabIndex={0} role="region" aria-label={t('table.title')}>
+        <table className="desk-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('table.station')}</th>
+              {(['do', 'saturation', 'temp', 'ph', 'chla'] as const).map((column) => (
+                <th key={column} scope="col" className="is-number">
+                  {t(`table.${column}`)}
+                </th>
+              ))}
+              <th scope="col">{t('table.wqi')}</th>
+              <th scope="col">{t('table.class')}</th>
+              <th scope="col" className="is-number">
+                {t('table.age')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.stations
+              .toSorted((a, b) => order(a) - order(b) || a.id.localeCompare(b.id))
+              .map((point) => (
+                <Row key={point.id} point={point} chosen={point.id === chosen} onChoose={onChoose} />
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  )
+}
+
+function Row(props: { point: LakePoint; chosen: boolean; onChoose: (id: string) => void }) {
+  const language = useLanguage()
+  const format = useFormat()
+  const station = useStation(props.point.id)
+  const { point, chosen, onChoose } = props
+  const { id, name, flags, freshness } = point
+  const gone = freshness === 'silent'
+  const cell = (parameter: string, value: number | null, decimals: number) => (
+    <td className={cx('is-number num', freshness === 'stale' && 'is-zero')}>
+      <FlagMark flag={flags[parameter]} /> {value === null || gone ? '–' : format.number(value, decimals)}
+    </td>
+  )
+  return (
+    <tr className={cx(chosen && 'is-chosen')} onClick={() => onChoose(id)}>
+      <th scope="row" className="is-name">
+        <Link className="page-name" to={`/desk/stations/${encodeURIComponent(id)}`} title={name[language]}>
+          {name[language]}
+        </Link>
+      </th>
+      {cell('do', point.do, 1)}
+      {cell('do_sat', point.do_saturation, 0)}
+      {cell('temp', point.temp, 1)}
+      {cell('ph', point.ph, 2)}
+      {cell('chla', point.chla, 1)}
+      <td>{station?.wqi ? <WqiValue value={station.wqi.value} official={station.wqi.official} /> : '–'}</td>
+      <td>
+        <ClassCell id={id} />
+      </td>
+      <td className="is-number">
+        <Age at={point.at === null ? null : Date.parse(point.at)} form="short" freshness={freshness} />
+      </td>
+    </tr>
+  )
+}
+
+function ClassCell({ id }: { id: string }) {
+  const from = hanoiDayStart(useServerNow(60_000) - 29 * dayMs)
+  const { data } = useStationWqi(id, { kind: 'day', from: new Date(from).toISOString() })
+  return data?.classes?.overall ? <ClassTag code={data.classes.overall} /> : <>–</>
+}

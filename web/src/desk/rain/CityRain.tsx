@@ -1,0 +1,88 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { RainTotals } from '@city/domain/api/rain.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
+import { Card } from '../parts/Card.tsx'
+import { Figure } from '../parts/Figure.tsx'
+import { DesignBar } from './DesignBar.tsx'
+import { useRainText } from './useRainText.ts'
+import { shownWindows, type ShownWindow } from './windows.ts'
+
+/** The city's rain of one window: the wettest gauge, the median, and how many reach each threshold; never a mean. */
+export function CityRain(props: {
+  query: UseQueryResult<RainTotals>
+  window: ShownWindow
+  onWindow: (window: ShownWindow) => void
+}) {
+  const t = useRainText()
+  const { query, window, onWindow } = props
+  return (
+    <Card
+      title={t('city.title')}
+      aside={
+        <SegmentedControl
+          label={t('window.label')}
+          value={window}
+          options={shownWindows.map((value) => ({
+            value,
+            text: t(`window.${value}.short`),
+            label: t(`window.${value}.long`),
+          }))}
+          onChange={onWindow}
+        />
+      }
+    >
+      <Loaded query={query} what={t('whatTotals')} lines={3}>
+        {(totals) => <Figures totals={totals} />}
+      </Loaded>
+      <DesignBar />
+    </Card>
+  )
+}
+
+function Figures({ totals: { city } }: { totals: RainTotals }) {
+  const t = useRainText()
+  const { t: common } = useText('common')
+  const language = useLanguage()
+  const format = useFormat()
+  const { max, median, over_thresholds: thresholds, gauges } = city
+  const most = max && format.number(max.total_mm, 1)
+  return (
+    <dl className="page-figures rn-figures">
+      <Figure
+        label={t('city.max')}
+        size="l"
+        value={most && (max.complete || max.total_mm === 0 ? most : t('city.atLeast', { amount: most }))}
+        unit="mm"
+        note={max && max.total_mm > 0 && max.name[language]}
+      />
+      <Figure
+        label={t('city.median')}
+        value={median === null ? null : format.number(median, 1)}
+        unit="mm"
+        note={median === null ? t('city.noMedian') : t('city.medianNote', { count: gauges.complete })}
+      />
+      <div className="page-figure rn-over">
+        <dt>{t('city.over')}</dt>
+        {thresholds.map(({ mm, level, gauges: count }) => (
+          <dd key={mm} className={count > 0 ? 'is-some' : undefined}>
+            <b className="num">{format.number(count)}</b> {t('city.threshold', { mm: format.number(mm) })}
+            {level && level !== 'none' && <small> {common(`risk.level.${level}`)}</small>}
+          </dd>
+        ))}
+      </div>
+      <Figure
+        label={t('city.gauges')}
+        value={format.number(gauges.all)}
+        note={t('city.gaugesNote', {
+          complete: format.number(gauges.complete),
+          atLeast: format.number(gauges.at_least),
+          unknown: format.number(gauges.unknown),
+        })}
+        tone={gauges.unknown > 0 ? 'warn' : null}
+      />
+    </dl>
+  )
+}

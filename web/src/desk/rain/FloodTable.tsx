@@ -1,0 +1,144 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { FloodItem, FloodList } from '@city/domain/api/flood.ts'
+import { riskRank } from '../../domainView/riskLevel.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { useServerNow } from '../../live/useLive.ts'
+import { Age } from '../../ui/Age.tsx'
+import { cx } from '../../ui/cx.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { RiskTag } from '../../ui/RiskTag.tsx'
+import { RiskGauges } from './RiskGauges.tsx'
+import { useRainText } from './useRainText.ts'
+
+/** Worst first: what is flooded by depth, then by risk. */
+function order(a: FloodItem, b: FloodItem): number {
+  return (
+    (b.class ?? 0) - (a.class ?? 0) ||
+    riskRank(b.risk.level) - riskRank(a.risk.level) ||
+    (b.depth_cm ?? -1) - (a.depth_cm ?? -1) ||
+    a.station.localeCompare(b.station)
+  )
+}
+
+/** Every flood point: state, depth, risk, and the reason of its risk in words. */
+export function FloodTable(props: {
+  query: UseQueryResult<FloodList>
+  chosen: string | null
+  onChoose: (id: string) => void
+  onPoint: (id: string | null) => void
+}) {
+  const t = useRainText()
+  const { query, chosen, onChoose, onPoint } = props
+  return (
+    <Loaded query={query} what={t('whatFlood')} lines={8}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('flood.none')} />
+        ) : (
+          <div className="desk-scroll" tabIndex={0} role="region" aria-label={t('tab.floods')}>
+            <table className="desk-table rn-table" onPointerLeave={() => onPoint(null)}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('flood.name')}</th>
+                  <th scope="col">{t('flood.state')}</th>
+                  <th scope="col">{t('flood.risk')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.toSorted(order).map((item) => (
+                  <Row
+                    key={item.station}
+                    item={item}
+                    chosen={item.station === chosen}
+                    onChoose={onChoose}
+                    onPoint={onPoint}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Row(props: {
+  item: FloodItem
+  chosen: boolean
+  onChoose: (id: string) => void
+  onPoint: (id: string | null) => void
+}) {
+  const t = useRainText()
+  const language = useLanguage()
+  const { item, chosen, onChoose, onPoint } = props
+  return (
+    <tr
+      className={cx(chosen && 'is-chosen', (item.class ?? 0) > 0 && 'is-flooded')}
+      onClick={() => onChoose(item.station)}
+      onPointerEnter={() => onPoint(item.station)}
+      aria-selected={chosen}
+    >
+      <th scope="row" className="rn-why">
+        <button
+          type="button"
+          onClick={(event) => event.stopPropagation()}
+          onPointerUp={() => onChoose(item.station)}
+        >
+          {item.name[language]}
+        </button>
+        <small>{item.risk.reason[language]}</small>
+        {chosen && (
+          <>
+            <RiskGauges risk={item.risk} />
+            <Link to={`/desk/stations/${encodeURIComponent(item.station)}`}>{t('flood.open')}</Link>
+          </>
+        )}
+      </th>
+      <td>
+        <FloodNow item={item} />
+      </td>
+      <td>
+        <RiskTag level={item.risk.level} />
+      </td>
+    </tr>
+  )
+}
+
+function FloodNow({ item }: { item: FloodItem }) {
+  const t = useRainText()
+  const language = useLanguage()
+  const format = useFormat()
+  const now = useServerNow()
+  const {
+    depth_cm: cm,
+    class: level,
+    class_name: name,
+    since,
+    ended_at: ended,
+    freshness,
+    as_of: asOf,
+  } = item
+  if (cm === null || level === null || !name) return <span className="desk-none">{t('flood.noDepth')}</span>
+  return (
+    <span className="rn-flood">
+      <span className="rn-flood__class">
+        <i data-flood={level} aria-hidden="true" style={{ background: `var(--flood-${level})` }} />
+        {name[language]}
+      </span>
+      <small className="num">
+        {format.quantity(cm, 'cm')}
+        {since !== null && ` · ${t('flood.since', { time: format.moment(Date.parse(since), now) })}`}
+        {since === null &&
+          ended !== null &&
+          ` · ${t('flood.ended', { time: format.moment(Date.parse(ended), now) })}`}
+      </small>
+      {freshness !== 'fresh' && (
+        <Age at={asOf === null ? null : Date.parse(asOf)} form="short" freshness={freshness} />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,101 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { RainTotals } from '@city/domain/api/rain.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { useServerNow } from '../../live/useLive.ts'
+import { cx } from '../../ui/cx.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { useRainText } from './useRainText.ts'
+
+/** Every gauge with its total of the window, wettest first; a lower bound says so, unknown is a dash and comes last. */
+export function GaugesTable(props: {
+  query: UseQueryResult<RainTotals>
+  chosen: string | null
+  onChoose: (id: string) => void
+  onPoint: (id: string | null) => void
+}) {
+  const t = useRainText()
+  const language = useLanguage()
+  const format = useFormat()
+  const now = useServerNow()
+  const { query, chosen, onChoose, onPoint } = props
+  const number = (value: number | null) => (value === null ? '–' : format.number(value, 1))
+  return (
+    <Loaded query={query} what={t('whatTotals')} lines={8}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState title={t('gauge.none')} />
+        ) : (
+          <div className="desk-scroll" tabIndex={0} role="region" aria-label={t('tab.gauges')}>
+            <table className="desk-table rn-table" onPointerLeave={() => onPoint(null)}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('gauge.name')}</th>
+                  <th scope="col" className="is-number">
+                    {t('gauge.total')}
+                  </th>
+                  <th scope="col">{t('gauge.class')}</th>
+                  <th scope="col" className="is-number">
+                    {t('gauge.max10')}
+                  </th>
+                  <th scope="col" className="is-number">
+                    {t('gauge.intensity')}
+                  </th>
+                  <th scope="col" className="is-number">
+                    {t('gauge.asOf')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {items
+                  .toSorted(
+                    (a, b) => (b.total_mm ?? -1) - (a.total_mm ?? -1) || a.station.localeCompare(b.station),
+                  )
+                  .map((item) => {
+                    const { station, name, total_mm: mm, complete, coverage, intensity_class: named } = item
+                    return (
+                      <tr
+                        key={station}
+                        className={cx(station === chosen && 'is-chosen')}
+                        onClick={() => onChoose(station)}
+                        onPointerEnter={() => onPoint(station)}
+                      >
+                        <th scope="row" className="is-name">
+                          <Link
+                            className="page-name"
+                            to={`/desk/stations/${encodeURIComponent(station)}`}
+                            title={name[language]}
+                          >
+                            {name[language]}
+                          </Link>
+                          {mm !== null && !complete && (
+                            <small className="is-warn">
+                              {t('gauge.missing', { percent: format.percent(1 - coverage, 0) })}
+                            </small>
+                          )}
+                        </th>
+                        <td className="is-number num">
+                          <b>
+                            {mm !== null && !complete && '≥ '}
+                            {number(mm)}
+                          </b>
+                        </td>
+                        <td>{named ? `${named.at_least ? '≥ ' : ''}${named.name[language]}` : ''}</td>
+                        <td className="is-number num">{number(item.max_10m)}</td>
+                        <td className="is-number num">{number(item.intensity_mm_h)}</td>
+                        <td className="is-number num">
+                          {item.as_of === null ? '–' : format.moment(Date.parse(item.as_of), now)}
+                        </td>
+                      </tr>
+                    )
+                  })}
+              </tbody>
+            </table>
+          </div>
+        )
+      }
+    </Loaded>
+  )
+}

@@ -1,0 +1,68 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { FloodList } from '@city/domain/api/flood.ts'
+import type { RainTotals } from '@city/domain/api/rain.ts'
+import { riskLevelOf, riskRank } from '../../domainView/riskLevel.ts'
+import { useLanguage } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
+import { cx } from '../../ui/cx.ts'
+import { RiskTag } from '../../ui/RiskTag.tsx'
+import { StaleAnswer } from '../parts/StaleAnswer.tsx'
+import { DisasterLevels } from './DisasterLevels.tsx'
+import { useRainText } from './useRainText.ts'
+
+/** The page in two sentences: how it rains and whether it floods; beside them the levels that were issued. */
+export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: UseQueryResult<FloodList> }) {
+  const { totals, flood } = props
+  const t = useRainText()
+  const language = useLanguage()
+  const level = totals.data?.level
+  const worst = flood.data?.items
+    .map(({ risk }) => risk.level)
+    .toSorted((a, b) => riskRank(b) - riskRank(a))[0]
+  return (
+    <header className="rn__head page-card">
+      <div className="rn-words">
+        <StaleAnswer query={totals} />
+        <StaleAnswer query={flood} />
+        <p className="rn-kicker">{t('headline.kicker')}</p>
+        {level && (
+          <p className={cx('rn-headline', `is-${level.code}`)}>
+            {level.text[language]} {worst && <RiskTag level={worst} />}
+          </p>
+        )}
+        {flood.data && <FloodSentence flood={flood.data} />}
+      </div>
+      <DisasterLevels />
+    </header>
+  )
+}
+
+function FloodSentence({ flood: { items } }: { flood: FloodList }) {
+  const t = useRainText()
+  const language = useLanguage()
+  const format = useFormat()
+  const current = items.filter(
+    ({ freshness, stale, depth_cm: cm }) => !stale && cm !== null && freshness !== 'silent',
+  )
+  const flooded = current
+    .filter((one) => (one.class ?? 0) > 0)
+    .toSorted((a, b) => (b.depth_cm ?? 0) - (a.depth_cm ?? 0))
+  const [deepest] = flooded
+  const risky = items.filter(({ risk }) => (riskLevelOf(risk.level) ?? 0) >= 1).length
+  const unknown = items.filter(({ risk }) => risk.level === 'unknown').length
+  return (
+    <p className="rn-second">
+      {deepest
+        ? t('headline.flooded', {
+            count: flooded.length,
+            cm: format.number(deepest.depth_cm ?? 0),
+            name: deepest.name[language],
+          })
+        : current.length > 0
+          ? t('headline.dry')
+          : t('headline.floodUnknown')}{' '}
+      {risky > 0 && t('headline.risk', { count: risky })}{' '}
+      {unknown > 0 && t('headline.riskUnknown', { count: unknown })}
+    </p>
+  )
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { totalLevel } from './windows.ts'
+
+const total = (mm: number | null) => ({ total_mm: mm, intensity_class: null })
+
+test('nothing received has no level, dry has the lowest', () => {
+  expect(totalLevel(total(null), '1h')).toBeNull()
+  expect(totalLevel(total(0), '1h')).toBe(0)
+})
+
+test('short windows go by mean intensity: 50 mm in 2 h is 25 mm/h', () => {
+  expect(totalLevel(total(50), '2h')).toBe(4)
+  expect(totalLevel(total(12.5), '15m')).toBe(5)
+})
+
+test('long windows go by the national class', () => {
+  const heavy = { code: 'heavy', name: { vi: '', en: '' }, table: '24h', at_least: false } as const
+  expect(totalLevel({ total_mm: 80, intensity_class: heavy }, '24h')).toBe(4)
+})
+
+test('two days go by the class of the mean day: 310 mm is very heavy', () => {
+  expect(totalLevel(total(310), '48h')).toBe(5)
+  expect(totalLevel(total(100), '48h')).toBe(3)
+})
