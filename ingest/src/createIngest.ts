@@ -261,10 +261,6 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     pulls: pulls.signs,
     log,
   })
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(settings.ingestPort, settings.host, resolve)
-  })
   const files = isWhole
     ? await startFiles({
         dataDir: settings.dataDir,
@@ -274,6 +270,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
         log,
       })
     : undefined
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(settings.ingestPort, settings.host, resolve)
+  })
   const cameras = watchCameras({
     cameras: [...profile.cameras.values()],
     series: others,
