@@ -52,8 +52,14 @@ describeWith(influxd)('rollups of the ingest program', () => {
 
   /** By hand: 12 readings of 20 and one of 46 have the mean 22; an air station promises 12 an hour and 288 a day. */
   async function expectRollups(): Promise<void> {
-    expect(await rollup('air_1h', 'AQ-14', first, 'pm25')).toEqual([22, 13, 20, 46, 1])
-    expect(await rollup('air_1d', 'AQ-14', day, 'pm25')).toEqual([22, 13, 20, 46, 13 / 288])
+    expect(await rollup('air_1h', 'AQ-14', first, 'pm25')).toEqual([expect.closeTo(22, 9), 13, 19, 46, 1])
+    expect(await rollup('air_1d', 'AQ-14', day, 'pm25')).toEqual([
+      expect.closeTo(22, 9),
+      13,
+      19,
+      46,
+      13 / 288,
+    ])
     expect(await rollup('rain_1h', 'RG-01', first, 'rain_10m')).toEqual([2, 3, 1, 3, 0.5])
   }
 
@@ -78,10 +84,13 @@ describeWith(influxd)('rollups of the ingest program', () => {
   }
 
   test('a late reading changes the rollups of its hour and of its day', async () => {
-    const twelve = Array.from({ length: 12 }, (_, i) => ({ ts: first + i * 300_000, values: { pm25: 20 } }))
+    // A mean of 20 that does not stand still.
+    const twelve = Array.from({ length: 12 }, (_, i) => {
+      return { ts: first + i * 300_000, values: { pm25: i % 2 === 0 ? 19 : 21 } }
+    })
     await send('hanoi/v1/air/AQ-14/data', twelve)
     await eventually(
-      async () => expect(await rollup('air_1h', 'AQ-14', first, 'pm25')).toEqual([20, 12, 20, 20, 1]),
+      async () => expect(await rollup('air_1h', 'AQ-14', first, 'pm25')).toEqual([20, 12, 19, 21, 1]),
       { withinMs: 30_000 },
     )
     await send('hanoi/v1/air/AQ-14/data', [{ ts: first + 7000, values: { pm25: 46 } }])
@@ -104,7 +113,7 @@ describeWith(influxd)('rollups of the ingest program', () => {
     const output = await rebuild('--station', 'AQ-14')
     expect(output).not.toContain('ingest is running')
     expect(output).toMatch(/done/)
-    expect(await rollup('air_1h', 'AQ-14', first, 'pm25')).toEqual([22, 13, 20, 46, 1])
+    expect(await rollup('air_1h', 'AQ-14', first, 'pm25')).toEqual([expect.closeTo(22, 9), 13, 19, 46, 1])
     expect(await rollup('rain_1h', 'RG-01', first, 'rain_10m')).toBeUndefined()
   })
 

@@ -49,7 +49,7 @@ export async function judgeSeries(plan: Plan, read: ReadSeries, readInOrder?: Re
   const wrong: string[] = []
   const unlike: string[] = []
   for (const station of plan.stations) {
-    const must = linesOf(expectedSeries(station, plan.moments(station.id)))
+    const must = linesOf(expectedSeries(plan.moments(station.id)))
     const is = linesOf(await read(station))
     wrong.push(...unlikeLines(station.id, must, is))
     if (readInOrder) unlike.push(...unlikeLines(station.id, linesOf(await readInOrder(station)), is))
