@@ -14,16 +14,18 @@ export function gatherBodies() {
   const open = new Map<string, ForeignBody>()
   return {
     bodies,
-    /** @param value as `valueIn` gives it; undefined leaves the reading without it
+    /** @param given as `valueIn` gives it; undefined leaves the reading without it
      *  @param unit empty: the canonical one */
     put(
       station: string | undefined,
       ts: number | string,
       name: string,
-      value: unknown,
+      given: unknown,
       unit: string | undefined = '',
     ): void {
-      if (value === undefined) return
+      if (given === undefined) return
+      // A list or an object is no value; it may be nested too deep to be written again.
+      const value = typeof given === 'object' ? '(list or object)' : given
       const key = `${typeof ts}\n${ts}\n${station ?? ''}`
       let body = open.get(key)
       if (body && name in body.values) {

@@ -1,3 +1,4 @@
+import { rawWithoutPersonalData } from '../dossier/personalData.ts'
 import { fileTimeReader } from '../time/fileTime.ts'
 import { findParameter } from '../station/parameter.ts'
 import type { Rejection } from '../reading/rejection.ts'
@@ -35,7 +36,7 @@ export function decodePortalStat(
     const parameter = findParameter('air', name)
     if (!parameter) {
       const newest: unknown = items.at(-1) ?? null
-      const raw = JSON.stringify({ [name]: [newest] }).slice(0, 1000)
+      const raw = rawWithoutPersonalData({ [name]: [newest] }).slice(0, 1000)
       const detail = `${name}: ${items.length} values`
       rejections.push({ scope: 'value', reason: 'unknown_parameter', detail, station, domain: 'air', raw })
       continue
@@ -43,7 +44,7 @@ export function decodePortalStat(
     const missing = zeroIsValue.includes(parameter.id) ? [] : [0]
     for (const item of items as unknown[]) {
       const { time, value } = isRecord(item) ? item : { time: undefined, value: item }
-      const said = typeof time === 'string' ? time : JSON.stringify(time ?? '')
+      const said = typeof time === 'string' || typeof time === 'number' ? String(time) : ''
       gathered.put(station, readTime(said) ?? said, name, valueIn(value, { missing }), units[parameter.id])
     }
   }

@@ -82,5 +82,5 @@ function nameIn(value: unknown): string | undefined {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return typeof value === 'object' || value === undefined ? '' : String(value)
 }

@@ -29,7 +29,14 @@ export function mappedSource(
       .replaceAll('{to}', encodeURIComponent(writeTime(to, span.format, span.zone)))
     const answer = await desk.get(filled)
     if (!answer) return
-    const { bodies, records } = map(await jsonOf(desk, answer), station)
+    const content = await jsonOf(desk, answer)
+    let mapped: ReturnType<RecordMap>
+    try {
+      mapped = map(content, station)
+    } catch (error) {
+      return desk.refuse(answer, 'bad_shape', error instanceof Error ? error.message : 'not readable')
+    }
+    const { bodies, records } = mapped
     if (records > mostRecords)
       return desk.refuse(answer, 'payload_too_large', `${records} records; at most ${mostRecords}`)
     await desk.land(bodies, { size: answer.bytes.length, feed: station ?? '' })

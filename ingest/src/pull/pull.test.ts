@@ -90,6 +90,14 @@ test('the station that was asked for stands where records name none', () => {
   ])
 })
 
+test('a value that is nested without end is rejected like any that is no number', () => {
+  const deep = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown
+  const [only] = decode(minimal, { data: [{ id: 'AQ-01', t: '2026-11-22T07:00:00Z', v: deep }] })
+  expect(only!.values).toEqual({ pm25: '(list or object)' })
+  const twice = decode(minimal, { data: [{ id: 'AQ-01', t: deep, v: 5 }] })
+  expect(twice).toEqual([{ station: 'AQ-01', ts: '', values: { pm25: 5 } }])
+})
+
 test('an answer of another shape holds no records', () => {
   expect(decode(minimal, { error: 'no' })).toEqual([])
   expect(decode(minimal, null)).toEqual([])
