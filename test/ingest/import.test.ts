@@ -14,6 +14,7 @@ import { openSeries } from '@city/store/series/openSeries.ts'
 import { seriesCsv } from '../../server/src/series/seriesCsv.ts'
 import { eventually } from '../services/eventually.ts'
 import { influxd, startInfluxd, type Influxd } from '../services/influxd.ts'
+import { producerKey, startIngestProgram } from '../services/ingest.ts'
 import { describeWith } from '../services/requireServices.ts'
 
 /* npm run import as a person runs it: the real program, killed and stopped, into a real InfluxDB and the embedded store. */
@@ -154,6 +155,24 @@ describeWith(influxd)('into InfluxDB', () => {
     expect(ledger()).toMatchObject({ received: rows + 1, stored: rows, duplicate: 1, rejected: 0 })
     expect(await countRows(influx.url)).toBe(rows)
   }, 120_000)
+
+  test('what a file brought beside a running ingest is a duplicate when it comes live as well', async () => {
+    const ingest = await startIngestProgram(env)
+    onTestFinished(() => ingest.stop())
+    dataDir = ingest.dataDir
+    const send = async (row: string) => {
+      const [ts, station, pm25, pm10] = row.split(',')
+      const body = JSON.stringify({ station, ts, values: { pm25: Number(pm25), pm10: Number(pm10) } })
+      const headers = { 'content-type': 'application/json', 'x-api-key': producerKey }
+      return (await fetch(`${ingest.httpUrl}/api/v1/readings`, { method: 'POST', headers, body })).json()
+    }
+    const rows = wideCsv(4000).trimEnd().split('\n')
+    expect(await send(rows[1]!)).toMatchObject({ stored: 1 })
+    const { code, output } = await runImport([file('beside.csv', wideCsv(4000))], env)
+    expect(code, output).toBe(0)
+    expect(await send(rows.at(-4)!)).toMatchObject({ stored: 0, duplicate: 1 })
+    expect(ledger()).toMatchObject({ received: 4000, stored: 3999, duplicate: 1 })
+  }, 60_000)
 
   test('InfluxDB killed under way: the import says that it waits, goes on and loses nothing', async () => {
     const rows = 200_000

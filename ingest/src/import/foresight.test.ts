@@ -1,10 +1,5 @@
 import { StoreAway, type SeriesQuery, type SeriesRow } from '@city/domain/series/seriesStore.ts'
-import {
-  importTables,
-  importWriter,
-  readImportIntent,
-  type ImportFile,
-} from '@city/store/state/importFile.ts'
+import { importWriter, readImportIntent, type ImportFile } from '@city/store/state/importFile.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { inTransaction } from '@city/store/state/stateDb.ts'
 import { beforeEach, expect, test } from 'vitest'
@@ -38,7 +33,6 @@ let asked: SeriesQuery[]
 let rows: SeriesRow[]
 beforeEach(() => {
   db = openState(':memory:')
-  db.exec(importTables)
   writer = importWriter(db)
   asked = []
   rows = []

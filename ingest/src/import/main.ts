@@ -12,7 +12,7 @@ import {
 } from '@city/store/settings/startFault.ts'
 import { claimDataDir } from '@city/store/state/dataDirKind.ts'
 import { tryLockDataDir } from '@city/store/state/dataDirLock.ts'
-import { importTables, importWriter } from '@city/store/state/importFile.ts'
+import { importWriter } from '@city/store/state/importFile.ts'
 import { readLatest } from '@city/store/state/latest.ts'
 import { readMappings } from '@city/store/state/mappings.ts'
 import { openState } from '@city/store/state/openState.ts'
@@ -68,7 +68,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 const { dataDir, cityDir, influx } = settings
 const statePath = join(dataDir, 'state.sqlite')
 const { lock, profile, db, series } = await openAll().catch(endOnStartFault)
-db.exec(importTables)
 const outlet = createOutlet({ series, onOpen: () => undefined, patienceMs })
 const writer = importWriter(db)
 const lander = createImportLander({

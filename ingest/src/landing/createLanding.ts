@@ -16,6 +16,7 @@ import { createRecentReadings } from '../pipeline/recentReadings.ts'
 import { createStationClocks } from '../pipeline/stationClocks.ts'
 import { Tally } from '../pipeline/tally.ts'
 import { createDrain } from './drain.ts'
+import { createImportsBeside } from './importsBeside.ts'
 import { createOutlet, type OutletParts } from './outlet.ts'
 
 export interface LandingParts {
@@ -58,6 +59,7 @@ export function createLanding(parts: LandingParts) {
     memory,
     late,
     clocks,
+    beforeGroup: createImportsBeside(db, now, (until) => memory.missedUntil(until, 'imports')),
     latest,
     onLanded: parts.onLanded,
     onFailed,
@@ -96,7 +98,7 @@ export function createLanding(parts: LandingParts) {
       for (const reading of newestOf(readings, latest)) latest.set(reading.station, reading)
     },
     /** Other processes may have landed anything up to `time` unheard; Infinity: they are not heard now. */
-    missedUntil: memory.missedUntil,
+    missedUntil: (time: number): void => memory.missedUntil(time),
     start: drain.start,
     /** Lands what was taken and ends the batch under way; the rest waits in the journal for the next start. */
     async stop(): Promise<void> {

@@ -25,6 +25,8 @@ export interface LanderParts {
   /** Where readings go that are not known to be new. */
   late: LateLander
   clocks: StationClocks
+  /** Called before what is known is asked about a group. */
+  beforeGroup?: () => void
   /** Newest reading of each station known at start; kept up to date here. */
   latest: Map<string, Reading>
   /** Called when something is durable, in the series or in the journal. */
@@ -94,6 +96,7 @@ export function createLander(parts: LanderParts) {
     group: readonly Opened[],
     done: (arrival: Arrival, outcome: Outcome) => void,
   ): Promise<void> {
+    parts.beforeGroup?.()
     const { tally, letters, fresh, late, outcomes } = sortGroup(group, memory, clocks, latest)
     try {
       const landed = await landFresh(fresh, tally, letters)

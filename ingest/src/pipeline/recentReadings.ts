@@ -26,6 +26,7 @@ export function createRecentReadings(
   let floors = older ? floorsOf(older) : currentFloors
   /** How far other processes have landed, by station and of any station; what is not newer has to be asked for. */
   const elsewhere = new Map<string, number>()
+  const missed = { peers: -Infinity, imports: -Infinity }
   let anywhere = -Infinity
   /** The floors of this generation are on disk. */
   let isBegun = newer !== undefined
@@ -49,8 +50,11 @@ export function createRecentReadings(
     landedElsewhere(station: string, time: number): void {
       elsewhere.set(station, Math.max(elsewhere.get(station) ?? -Infinity, time))
     },
-    /** Other processes may have landed anything up to `time` unheard; Infinity: they are not heard now. */
-    missedUntil: (time: number): void => void (anywhere = time),
+    /** Other programs may have landed anything up to `time` unheard; Infinity: what they land now is not heard. */
+    missedUntil(time: number, by: keyof typeof missed = 'peers'): void {
+      missed[by] = time
+      anywhere = Math.max(...Object.values(missed))
+    },
     /** True when the series was never asked how far it reaches for this station. */
     isUnknown: (station: string): boolean => !floors.has(station) && !currentFloors.has(station),
     /** The series holds nothing of this station that is newer than `time`, and all that comes will be kept here. */

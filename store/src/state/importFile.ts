@@ -64,6 +64,17 @@ export function readImportIntent(db: StateDb, path: string): ImportIntent | unde
   }
 }
 
+/** What imports have said in this database: whether one has announced readings that it may not have written yet, and when one
+ *  was booked last (ms since 1970 UTC; -Infinity: never). */
+export function readImportSigns(db: StateDb): { isIntending: boolean; bookedAt: number } {
+  const row = db
+    .prepare(
+      'SELECT EXISTS (SELECT 1 FROM import_intent) AS intends, (SELECT max(at) FROM import_file) AS at',
+    )
+    .get()
+  return { isIntending: row?.intends === 1, bookedAt: row?.at == null ? -Infinity : Number(row.at) }
+}
+
 /** Writes how far imports came. `save` belongs inside the transaction that books what came before the position. */
 export function importWriter(db: StateDb) {
   const upsert = db.prepare(

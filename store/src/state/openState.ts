@@ -5,6 +5,7 @@ import { cameraTables } from './cameraHealth.ts'
 import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
 import { disasterLevelTables } from './disasterLevels.ts'
 import { dossierTables } from './dossiers.ts'
+import { importTables } from './importFile.ts'
 import { indexRevisionTables } from './indexRevisions.ts'
 import { flagOverrideTables } from './flagOverrides.ts'
 import { latestTables } from './latest.ts'
@@ -49,6 +50,7 @@ export function openState(path: string): StateDb {
     recentTables,
     flagOverrideTables,
     pullTables,
+    importTables,
   ])
     db.exec(tables)
   migrateLedger(db)
