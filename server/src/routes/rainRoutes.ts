@@ -20,6 +20,7 @@ import { eventItems } from '../rain/eventsOf.ts'
 import { readGauges } from '../rain/readGauges.ts'
 import type { RainBoard } from '../rain/rainBoard.ts'
 import { cityFigures, presentTotal, totalItem } from '../rain/totalsOf.ts'
+import { FewAtOnce } from '../series/fewAtOnce.ts'
 import { spanOf } from '../series/readSeries.ts'
 import type { RouteParts } from './parts.ts'
 import { stationOf } from './stationRoutes.ts'
@@ -28,6 +29,8 @@ import { stationOf } from './stationRoutes.ts'
 const keepMs = 3000
 /** Longest spans of rain events: of all gauges, of one. */
 const mostEventsMs = { all: 3 * dayMs, one: 31 * dayMs }
+/** Days that lie back are read from their raw rows: so many at once, so many waiting. */
+const pastReads = { atOnce: 2, waiting: 8 }
 /** A rain that runs when the asked span begins is followed back so far. */
 const lookBackMs = dayMs
 
@@ -42,6 +45,7 @@ export function rainRoutes({
   const { settings } = profile
   const gauges = [...profile.stations.values()].filter(({ domain }) => domain === 'rain')
   const tag = 'rain and floods'
+  const few = new FewAtOnce(pastReads.atOnce, pastReads.waiting)
 
   /** Raw readings that were removed are not "nothing received". */
   function assertKept(from: number): void {
@@ -88,7 +92,8 @@ export function rainRoutes({
           if (to > now)
             throw new Problem(400, 'bad-request', 'date: the day has not ended yet; ask without date')
           assertKept(from)
-          const past = await readGauges(series, gauges, { from: from - hourMs, to: to + hourMs })
+          const span = { from: from - hourMs, to: to + hourMs }
+          const past = await few.run(() => readGauges(series, gauges, span))
           items = gauges.map((gauge) => {
             const one = past.get(gauge.id)!
             return totalItem(gauge, one, window, windowTotal(one.rain, from, to), to)
@@ -131,7 +136,9 @@ export function rainRoutes({
         const isShort = to - from <= mostEventsMs.all
         const all = isPresent
           ? await board.at(now)
-          : await readGauges(series, isShort ? gauges : asked, { from: readFrom, to: Math.min(to, now) + 1 })
+          : await few.run(() =>
+              readGauges(series, isShort ? gauges : asked, { from: readFrom, to: Math.min(to, now) + 1 }),
+            )
         const items = eventItems(asked, all, {
           from,
           to: Math.min(to, now),
