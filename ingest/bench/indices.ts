@@ -10,10 +10,12 @@ import { openSeries } from '@city/store/series/openSeries.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { saveRollupMark } from '@city/store/state/rollupMarks.ts'
 import { touchRange } from '@city/store/state/touchedHours.ts'
+import { noChanges } from '@city/domain/quality/limits.ts'
+import { createQuality } from '../src/quality/createQuality.ts'
 import { computeMarked } from '../src/rebuild/computeMarked.ts'
 
 /* How long rollups and indices of a year take: stations that report six pollutants once an hour.
- *   node ingest/bench/indices.ts [--stations 100] [--days 365] [--influx http://127.0.0.1:8086]    (the database index_bench is used)
+ *   node ingest/bench/indices.ts [--stations 100] [--days 365][--influx http://127.0.0.1:8086] [--no-quality]    (the database index_bench is used)
  * Baselines of the same run: one day after the other, as a running ingest settles a backlog of many stations; and what is
  * written alone, without reading or computing. */
 
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: '365' },
     stations: { type: 'string', default: '100' },
     influx: { type: 'string' },
+    'no-quality': { type: 'boolean', default: false },
   },
 })
 const days = Number(values.days)
@@ -70,6 +73,9 @@ const counted = {
 }
 const onError = (error: Error): void => say(error.message)
 const parts = {
+  ...(values['no-quality']
+    ? {}
+    : { quality: createQuality({ stations, series: counted, db, profile: noChanges }) }),
   stations,
   series: counted,
   db,

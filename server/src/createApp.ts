@@ -14,6 +14,7 @@ import { Peers } from './peers/peers.ts'
 import { openApiOf } from './openapi.ts'
 import { aqiRoutes } from './routes/aqiRoutes.ts'
 import { cameraRoutes } from './routes/cameraRoutes.ts'
+import { chartRoutes } from './routes/chartRoutes.ts'
 import { cityRoutes } from './routes/cityRoutes.ts'
 import { deadLetterRoutes } from './routes/deadLetterRoutes.ts'
 import { disasterRoutes } from './routes/disasterRoutes.ts'
@@ -114,6 +115,7 @@ function routesOf(given: RouteParts): Route[] {
     ...seriesRoutes(parts),
     ...qualityRoutes(parts),
     ...aqiRoutes(parts),
+    ...chartRoutes(given),
     ...wqiRoutes(parts),
     ...lakeRoutes(parts),
     ...rainRoutes({ ...parts, board }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chartSeries } from '@city/domain/api/chart.ts'
 import * as flood from '@city/domain/api/flood.ts'
 import * as rain from '@city/domain/api/rain.ts'
 import * as shapes from '@city/domain/api/schemas.ts'
@@ -15,6 +16,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   StationList: shapes.stationList,
   StationSeries: shapes.stationSeries,
   StationAqi: shapes.stationAqi,
+  ChartSeries: chartSeries,
   RainTotals: rain.rainTotals,
   RainEvents: rain.rainEvents,
   RainDesign: rain.rainDesign,

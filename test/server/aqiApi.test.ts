@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chartSeries } from '@city/domain/api/chart.ts'
 import { stationAqi, type StationAqi } from '@city/domain/api/schemas.ts'
 import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
 import { keepIndexChanges } from '@city/store/state/indexRevisions.ts'
@@ -123,5 +124,35 @@ describe('VN_AQI of an hour', () => {
     expect(
       (await server.get('/api/v1/stations/AQ-03/aqi?kind=day&from=2024-09-01&to=2026-11-01')).status,
     ).toBe(400)
+  })
+})
+
+describe('a chart of several stations', () => {
+  it('gives one array each out of the rollups, null where nothing is or was taken back', async () => {
+    const hour = Date.parse('2026-11-20T00:00:00Z')
+    const put1h = (station: string, at: number, pm25: number, count: number): Promise<void> =>
+      server.series.write([
+        {
+          measurement: 'air_1h',
+          tags: { station },
+          time: hour + at * hourMs,
+          fields: { pm25, pm25_count: count },
+        },
+      ])
+    await put1h('AQ-05', 0, 12.34567, 12)
+    await put1h('AQ-05', 2, 20, 0)
+    await put1h('AQ-06', 1, 7, 12)
+    const path =
+      '/api/v1/chart?stations=AQ-05,AQ-06&parameter=pm25&from=2026-11-20T00:00:00Z&to=2026-11-20T03:00:00Z'
+    expect(chartSeries.parse(await (await server.get(path)).json())).toEqual({
+      ...{ parameter: 'pm25', unit: 'µg/m³', every: '1h', from: '2026-11-20T00:00:00.000Z', step_s: 3600 },
+      stations: [
+        { id: 'AQ-05', values: [12.3457, null, null] },
+        { id: 'AQ-06', values: [null, 7, null] },
+      ],
+    })
+    expect((await server.get('/api/v1/chart?stations=AQ-05,RG-01&parameter=pm25')).status).toBe(400)
+    expect((await server.get('/api/v1/chart?stations=AQ-05&parameter=wd')).status).toBe(400)
+    expect((await server.get('/api/v1/chart?stations=AQ-99&parameter=pm25')).status).toBe(404)
   })
 })

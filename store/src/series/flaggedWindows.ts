@@ -67,12 +67,24 @@ function rangesOf(starts: ReadonlySet<number>, everyMs: number): { from: number;
 /** Rows or windows by series, then by time: the order that every adapter answers in. */
 export function inOrder<R extends { tags: Record<string, string>; time: number }>(rows: readonly R[]): R[] {
   const bySeries = new Map<string, R[]>()
+  let lastTags: Record<string, string> | undefined
+  let series: R[] = []
   for (const row of rows) {
-    const key = tagsKey(row.tags)
-    const series = bySeries.get(key)
-    if (series) series.push(row)
-    else bySeries.set(key, [row])
+    // Rows of one series come together and share their tags.
+    if (row.tags !== lastTags) {
+      lastTags = row.tags
+      const key = tagsKey(row.tags)
+      series = bySeries.get(key) ?? []
+      bySeries.set(key, series)
+    }
+    series.push(row)
   }
   const keys = [...bySeries.keys()].toSorted()
-  return keys.flatMap((key) => (bySeries.get(key) ?? []).toSorted((a, b) => a.time - b.time))
+  return keys.flatMap((key) => inTime(bySeries.get(key) ?? []))
+}
+
+function inTime<R extends { time: number }>(rows: R[]): R[] {
+  for (let at = 1; at < rows.length; at++)
+    if (rows[at]!.time < rows[at - 1]!.time) return rows.toSorted((a, b) => a.time - b.time)
+  return rows
 }

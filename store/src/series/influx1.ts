@@ -3,7 +3,7 @@ import { checkQuery, checkWindowQuery, declarationOf, farthestMs } from './decla
 import { deletionSlices, deletionTimeoutMs } from './deletionSlices.ts'
 import type { FlaggedTime } from './flaggedWindows.ts'
 import { flaggableFields, inOrder, withoutFlagged } from './flaggedWindows.ts'
-import { parseInfluxQl } from './influx1Answer.ts'
+import { parseInfluxQl, type InfluxTable } from './influx1Answer.ts'
 import type { InfluxHttp } from './influxHttp.ts'
 import { connectHttp, requestTimeoutMs } from './influxHttp.ts'
 import { deleteQl, flaggedQl, rowsQl, windowsQl } from './influxQl.ts'
@@ -80,15 +80,19 @@ class Influx1Store implements SeriesStore {
   async readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]> {
     const checked = checkQuery(query)
     if (checked.from >= checked.to) return []
-    const [table] = await this.#query([rowsQl(checked)])
+    const [tables = []] = await this.#query([rowsQl(checked)])
     const rows: SeriesRow[] = []
-    for (const { tags, time, values } of table ?? []) {
-      const fields: Record<string, number | string> = {}
-      for (const [index, field] of checked.fields.entries()) {
-        const value = values[index]
-        if (typeof value === 'number' || typeof value === 'string') fields[field] = value
+    const names = checked.fields
+    for (const table of tables) {
+      const { tags } = table
+      for (const row of table.rows) {
+        const fields: Record<string, number | string> = {}
+        for (let at = 0; at < names.length; at++) {
+          const value = row[at + 1]
+          if (typeof value === 'number' || typeof value === 'string') fields[names[at]!] = value
+        }
+        rows.push({ tags, time: Number(row[0]), fields })
       }
-      rows.push({ tags, time, fields })
     }
     return inOrder(rows)
   }
@@ -97,8 +101,8 @@ class Influx1Store implements SeriesStore {
     const checked = checkWindowQuery(query)
     if (checked.from >= checked.to) return []
     const flaggable = flaggableFields(checked).map((field) => flaggedQl(checked, field))
-    const [table = [], ...flaggedTables] = await this.#query([windowsQl(checked), ...flaggable])
-    const windows = table.map(({ tags, time, values }) => {
+    const [tables = [], ...flaggedTables] = await this.#query([windowsQl(checked), ...flaggable])
+    const windows = tables.flatMap(rowsOf).map(({ tags, time, values }) => {
       const stats: WindowRow['stats'] = {}
       for (const [index, field] of checked.fields.entries()) {
         const [count, mean, min, max] = values.slice(4 * index, 4 * index + 4).map(Number)
@@ -107,7 +111,7 @@ class Influx1Store implements SeriesStore {
       }
       return { tags, time, stats }
     })
-    const flagged: FlaggedTime[] = flaggedTables.flat()
+    const flagged: FlaggedTime[] = flaggedTables.flat().flatMap(rowsOf)
     return inOrder(await withoutFlagged(checked, windows, flagged, (raw) => this.readRows(raw)))
   }
 
@@ -179,4 +183,11 @@ class Influx1Store implements SeriesStore {
       return Array.from({ length: statements }, () => [])
     }
   }
+}
+
+function rowsOf({
+  tags,
+  rows,
+}: InfluxTable): { tags: Record<string, string>; time: number; values: unknown[] }[] {
+  return rows.map(([time, ...values]) => ({ tags, time: Number(time), values }))
 }

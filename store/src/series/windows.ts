@@ -32,10 +32,16 @@ export function windowsOf(
   goodOf: readonly string[] = [],
 ): WindowRow[] {
   const bySeries = new Map<string, Map<number, WindowRow>>()
+  let lastTags: Record<string, string> | undefined
+  let windows = new Map<number, WindowRow>()
   for (const row of rows) {
-    const key = tagsKey(row.tags)
-    const windows = bySeries.get(key) ?? new Map<number, WindowRow>()
-    bySeries.set(key, windows)
+    // Rows of one series come together and share their tags.
+    if (row.tags !== lastTags) {
+      lastTags = row.tags
+      const key = tagsKey(row.tags)
+      windows = bySeries.get(key) ?? new Map<number, WindowRow>()
+      bySeries.set(key, windows)
+    }
     const time = windowStart(row.time, everyMs, offsetMs)
     for (const field of fields) {
       const value = row.fields[field]
