@@ -93,6 +93,18 @@ export function readStationFileLine(
   return fault('E09', 'not_a_number', `${spelt}: ${text}`)
 }
 
+/** Files write the same units again and again; who invents units cannot fill the memory. */
+const spellings = new Map<string, string>()
+
+function spellingOf(unit: string): string {
+  let spelling = spellings.get(unit)
+  if (spelling === undefined) {
+    if (spellings.size > 200) spellings.clear()
+    spellings.set(unit, (spelling = unitSpelling(unit)))
+  }
+  return spelling
+}
+
 export function isFault(line: FileLine | LineFault): line is LineFault {
   return 'reason' in line
 }
@@ -107,7 +119,7 @@ function factorOf(
   mappings: FileContext['mappings'],
 ): number | undefined {
   const ion = settings?.ions.includes(parameter.id as IonParameter) ? ionFactor(parameter.id) : 1
-  const spelling = unitSpelling(unit)
+  const spelling = spellingOf(unit)
   if (agreedUnits[parameter.unit]?.includes(spelling)) {
     const factor = unitFactor(unit, parameter.unit)
     return factor === undefined ? undefined : factor * ion

@@ -36,6 +36,7 @@ export function readStationFileName(
 
 /** yyyyMMddHHmmss of Hanoi as ms since 1970 UTC; undefined for a moment that does not exist. */
 export function parseFileTime(text: string): number | undefined {
+  if (text === lastTime.text) return lastTime.time
   const trimmed = text.trim()
   if (!/^\d{14}$/.test(trimmed)) return undefined
   const year = Number(trimmed.slice(0, 4))
@@ -46,5 +47,10 @@ export function parseFileTime(text: string): number | undefined {
   const back = new Date(utc)
   const exists =
     back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60
-  return exists ? utc - hanoiOffsetMs : undefined
+  if (!exists) return undefined
+  lastTime = { text, time: utc - hanoiOffsetMs }
+  return lastTime.time
 }
+
+/** The lines of a file have the same time. */
+let lastTime = { text: '', time: 0 }

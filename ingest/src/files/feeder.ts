@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { setImmediate, setTimeout as wait } from 'node:timers/promises'
+import { existsSync, mkdirSync, renameSync, unlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { hanoiOffsetMs, hourMs } from '@city/domain/time/hanoiTime.ts'
 import { fates, type BatchFates, type FileBatch, type ReadFile } from './fileMessages.ts'
 import { newestFiles, orderOf, type WaitingFile } from './newestFiles.ts'
 import { readWaiting, type Look } from './readWaiting.ts'
@@ -36,6 +37,8 @@ const filesAtOnce = 50
 /** Between two walks when nothing happens; a walk never takes more than a fifth of the time. */
 const idleMs = 2000
 const rest = 4
+/** Late files that come one by one are gathered for this long: a group costs the same for one and for a thousand. */
+const gatherMs = 500
 /** Files of the last two hours go before all others. */
 const liveHours = 2
 const liveMost = 10_000
@@ -58,7 +61,18 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
   /** A group that could not be made durable is tried again after this, performance clock. */
   let holdUntil = -Infinity
 
+  const walkDueMs = (): number => Math.max(gatherMs, walkMs * rest)
   const treeOf = (path: string): Tree => trees.find(({ folder }) => path.startsWith(`${folder}/`))!
+
+  /** The time two hours ago as it stands in names; looked up once a second. */
+  let liveAt = { from: 0, until: -Infinity }
+  function liveFrom(): number {
+    if (performance.now() > liveAt.until) {
+      const text = new Date(now() + hanoiOffsetMs - liveHours * hourMs).toISOString().replaceAll(/\D/g, '')
+      liveAt = { from: Number(text.slice(0, 14)), until: performance.now() + 1000 }
+    }
+    return liveAt.from
+  }
 
   async function walk(): Promise<void> {
     isDirty = false
@@ -140,7 +154,7 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
         if (!isHeld && underWay.size < batchesUnderWay && (await feedBatch())) continue
         const since = performance.now() - walkedAt
         const isDue = since > idleMs || (isDirty && queue.length === 0)
-        if (isDue && since > walkMs * rest && underWay.size < batchesUnderWay) {
+        if (isDue && since > walkDueMs() && underWay.size < batchesUnderWay) {
           await walk()
           continue
         }
@@ -149,7 +163,9 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
         await pause(idleMs)
       }
       if (stopped) break
-      await pause(isDirty ? Math.min(idleMs, Math.max(20, walkMs * rest)) : idleMs)
+      await pause(
+        isDirty ? Math.min(idleMs, Math.max(20, walkDueMs() - (performance.now() - walkedAt))) : idleMs,
+      )
     }
     while (underWay.size > 0) await pause(idleMs)
   }
@@ -160,11 +176,14 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
   }
 
   async function pause(ms: number): Promise<void> {
-    if (!isAwake) {
-      const stop = new AbortController()
-      wakeUp = () => stop.abort()
-      await wait(ms, undefined, { signal: stop.signal }).catch(() => undefined)
-    }
+    if (!isAwake)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        wakeUp = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
     isAwake = false
   }
 
@@ -173,9 +192,8 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
     run: work,
     /** A file was put into a tree of ours. */
     announce(path: string): void {
-      const day = new Date(now() - liveHours * 3_600_000 + 7 * 3_600_000).toISOString()
-      const from = Number(day.replaceAll(/\D/g, '').slice(0, 14))
-      if (orderOf(basename(path)) >= from && live.length < liveMost) live.push(path)
+      if (live.length < liveMost && orderOf(basename(path)) >= liveFrom()) live.push(path)
+      else if (isDirty) return
       else isDirty = true
       wake()
     },
@@ -185,7 +203,7 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
       for (const [index, path] of paths.entries()) {
         if (index % filesAtOnce === filesAtOnce - 1) await setImmediate()
         try {
-          if (decided[index] === fates.landed) rmSync(path, { force: true })
+          if (decided[index] === fates.landed) unlinkSync(path)
           else if (decided[index] === fates.refused) setAside(path, treeOf(path).refuse)
           else {
             isDirty = true
@@ -193,6 +211,10 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
           }
           busy.delete(path)
         } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+            busy.delete(path)
+            continue
+          }
           // It stays in the list of what is busy: what cannot be removed must not be landed again and again.
           onFault(error)
         }
@@ -210,8 +232,11 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
 export type Feeder = ReturnType<typeof createFeeder>
 
 function setAside(path: string, folder: string | undefined): void {
-  if (folder === undefined) return rmSync(path, { force: true })
-  const to = join(folder, basename(path))
-  mkdirSync(dirname(to), { recursive: true })
+  if (folder === undefined) return unlinkSync(path)
+  mkdirSync(folder, { recursive: true })
+  const name = basename(path)
+  let to = join(folder, name)
+  // Two that came under the same name are both kept.
+  for (let copy = 2; existsSync(to); copy++) to = join(folder, `${copy}~${name}`)
   renameSync(path, to)
 }

@@ -43,6 +43,9 @@ export interface Entry {
   mtimeMs: number
 }
 
+/** Names of this run, never used again. */
+const run = `${Date.now().toString(36)}${randomBytes(3).toString('hex')}`
+let count = 0
 /** Free on the disk before a file is taken, and free places for files. */
 const leastFree = { bytes: 64 * 1024 * 1024, files: 1000 }
 const listMost = 20_000
@@ -55,6 +58,7 @@ const sync = promisify(fdatasync)
 export function createShelf({ folder, spool, keepDays, onFile, now }: ShelfParts) {
   /** Taken in this session and not to be seen any more: a client that asks for the size must not send it again. */
   const taken = new Map<string, Entry>()
+  let roomyUntil = -Infinity
   mkdirSync(folder, { recursive: true })
   mkdirSync(spool, { recursive: true })
 
@@ -82,16 +86,15 @@ export function createShelf({ folder, spool, keepDays, onFile, now }: ShelfParts
     return order === 0 || order >= Number(oldest.slice(0, 14))
   }
 
-  function deliver(from: string, name: string): string {
-    const to = join(spool, `${now().toString(36)}${randomBytes(5).toString('hex')}~${name}`)
-    linkSync(from, to)
-    return to
-  }
+  /** A place in the spool that nothing else has. */
+  const placeFor = (name: string): string => join(spool, `${run}${(++count).toString(36)}~${name}`)
 
   function makeRoom(): void {
+    if (performance.now() < roomyUntil) return
     const { bavail, bsize, ffree, files } = statfsSync(spool)
     if (bavail * bsize < leastFree.bytes || (files > 0 && ffree < leastFree.files))
       throw new Refusal('no room')
+    roomyUntil = performance.now() + 250
   }
 
   /** Puts a file where it is seen, in the place of one that was there. */
@@ -108,29 +111,23 @@ export function createShelf({ folder, spool, keepDays, onFile, now }: ShelfParts
     makeRoom()
     for (let depth = 1; depth < names.length; depth++) refuseLink(join(folder, ...names.slice(0, depth)))
     refuseLink(join(folder, ...names))
-    const draft = join(spool, `.${randomBytes(8).toString('hex')}`)
-    const file = openSync(
-      draft,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-      0o640,
-    )
+    const draft = join(spool, `.${run}${(++count).toString(36)}`)
     try {
-      try {
-        const bytes = upload.bytes()
-        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
-        await sync(file)
-      } finally {
-        closeSync(file)
-      }
-      const delivered = isTemporary(name) ? undefined : deliver(draft, name)
-      if (delivered === undefined || isShown(name)) show(draft, names)
+      await write(draft, upload.bytes())
+      const isWhole = !isTemporary(name)
+      const isSeen = !isWhole || isShown(name)
+      const place = placeFor(name)
+      if (isWhole && isSeen) linkSync(draft, place)
+      if (isSeen) show(draft, names)
       else {
+        renameSync(draft, place)
         if (taken.size >= 1000) taken.clear()
         taken.set(names.join('/'), { name, isFolder: false, size: upload.size, mtimeMs: now() })
       }
-      if (delivered !== undefined) onFile(delivered)
-    } finally {
+      if (isWhole) onFile(place)
+    } catch (error) {
       rmSync(draft, { force: true })
+      throw error
     }
   }
 
@@ -141,10 +138,12 @@ export function createShelf({ folder, spool, keepDays, onFile, now }: ShelfParts
     const path = pathOf(from)
     refuseLink(pathOf(to))
     const isNew = !isTemporary(name) && (isTemporary(from.at(-1)!) || from.at(-1) !== name)
-    const delivered = isNew ? deliver(path, name) : undefined
-    if (delivered === undefined || isShown(name)) show(path, to)
-    else unlinkSync(path)
-    if (delivered !== undefined) onFile(delivered)
+    const isSeen = !isNew || isShown(name)
+    const place = placeFor(name)
+    if (isNew && isSeen) linkSync(path, place)
+    if (isSeen) show(path, to)
+    else renameSync(path, place)
+    if (isNew) onFile(place)
   }
 
   function list(names: readonly string[]): Entry[] {
@@ -214,6 +213,21 @@ function shownEntry(name: string, stats: Stats): Entry {
     isFolder: stats.isDirectory(),
     size: stats.isFile() ? stats.size : 0,
     mtimeMs: stats.mtimeMs,
+  }
+}
+
+/** Writes a new file and waits until its content is on disk. */
+async function write(path: string, bytes: Buffer): Promise<void> {
+  const file = openSync(
+    path,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+    0o640,
+  )
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+    await sync(file)
+  } finally {
+    closeSync(file)
   }
 }
 
