@@ -32,7 +32,7 @@ export async function readChart(
       ...{ measurement: rollupMeasurement(domain, every), tags: { station: id } },
       ...{ from, to: from + length * everyMs, fields: [mean, count] },
     })
-    const values = new Array<number | null>(length).fill(null)
+    const values = Array.from<number | null>({ length }).fill(null)
     for (const { time, fields } of rows) {
       const value = fields[mean]
       // A count of 0 says that the value was taken back.

@@ -56,9 +56,7 @@ export function windowsOf(
       window.stats[field] = stats
     }
   }
-  return [...bySeries.values()].flatMap((windows) =>
-    [...windows.values()].toSorted((a, b) => a.time - b.time),
-  )
+  return [...bySeries.values()].flatMap((own) => [...own.values()].toSorted((a, b) => a.time - b.time))
 }
 
 function withoutRange(stats: WindowStats | undefined): { count: number; mean: number } {
