@@ -11,10 +11,10 @@ import {
 } from '@city/domain/quality/neighbours.ts'
 import type { SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
-import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import { hourStart } from '@city/domain/time/hanoiTime.ts'
 import { readOverrides } from '@city/store/state/flagOverrides.ts'
-import type { StateDb } from '@city/store/state/stateDb.ts'
-import { touchRange } from '@city/store/state/touchedHours.ts'
+import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
+import { touchedHoursWriter } from '@city/store/state/touchedHours.ts'
 import { judgeStation, type JudgedStation, type Span } from './judgeStation.ts'
 import { createRowReader, mostRows } from './readStationRows.ts'
 
@@ -99,8 +99,11 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
     }
     const { domain, id } = station
     const touched = new Set([...judged.changes.keys()].filter((time) => !isOwn(time)).map(hourStart))
-    for (const hour of touched) touchRange(db, id, hour, hour + hourMs)
-    if (touched.size > 0) told.onTouched?.()
+    if (touched.size > 0) {
+      const mark = touchedHoursWriter(db)
+      inTransaction(db, () => touched.forEach((hour) => mark(id, hour, hour)))
+      told.onTouched?.()
+    }
     const points = [...judged.changes].map(([time, fields]) => ({
       ...{ measurement: domain, tags: { station: id }, time, fields },
     }))

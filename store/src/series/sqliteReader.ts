@@ -153,9 +153,18 @@ function statsOf({ field, count, sum, min, max, good }: Tally): [string, WindowS
 
 /** The fields of the query that the file has columns for: a field never written has no values. */
 function existingFields(db: DatabaseSync, query: SeriesQuery): string[] {
+  const asked = [...new Set(query.fields)]
+  let known = knownColumns.get(db)
+  if (!known) knownColumns.set(db, (known = new Map()))
+  // Columns are added and never taken away.
+  const before = known.get(query.measurement)
+  if (before && asked.every((field) => before.has(field))) return asked
   const columns = columnsOf(db, query.measurement)
-  return [...new Set(query.fields)].filter((field) => columns.has(field))
+  known.set(query.measurement, columns)
+  return asked.filter((field) => columns.has(field))
 }
+
+const knownColumns = new WeakMap<DatabaseSync, Map<string, ReadonlySet<string>>>()
 
 function seriesOf(db: DatabaseSync, { measurement, tags = {} }: SeriesQuery): Series[] {
   const wanted = Object.entries(tags)
