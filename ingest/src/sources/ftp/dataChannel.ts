@@ -113,6 +113,8 @@ function secured(socket: Socket, context: SecureContext | undefined): Socket {
  *  when `take` throws; the connection is gone then. */
 export function receive(socket: Socket, take: (chunk: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
+    // It may have come and gone while nobody looked.
+    if (socket.destroyed) return reject(new Error('the connection broke'))
     let isOver = false
     const end = (error?: Error): void => {
       if (isOver) return
@@ -145,6 +147,7 @@ export function receive(socket: Socket, take: (chunk: Buffer) => void): Promise<
 /** Sends all of it and ends the connection. Rejects as `receive` does. */
 export function send(socket: Socket, content: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (socket.destroyed) return reject(new Error('the connection broke'))
     const fail = (error: Error): void => {
       socket.destroy()
       reject(error)
