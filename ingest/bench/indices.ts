@@ -10,7 +10,7 @@ import { openSeries } from '@city/store/series/openSeries.ts'
 import { openState } from '@city/store/state/openState.ts'
 import { saveRollupMark } from '@city/store/state/rollupMarks.ts'
 import { touchRange } from '@city/store/state/touchedHours.ts'
-import { noChanges } from '@city/domain/quality/limits.ts'
+import { noChanges } from '@city/domain/quality/stationLimits.ts'
 import { createQuality } from '../src/quality/createQuality.ts'
 import { computeMarked } from '../src/rebuild/computeMarked.ts'
 

@@ -11,7 +11,7 @@ import {
   rainSettings,
 } from '../rain/rainSettings.ts'
 import type { Domain, Station } from '../station/station.ts'
-import type { QualityProfile } from '../quality/limits.ts'
+import type { QualityProfile } from '../quality/stationLimits.ts'
 import { parseQualityProfile } from '../quality/parseQualityProfile.ts'
 import { waterSettings } from '../water/waterSettings.ts'
 import { mapping, mappingFault, mappingFaults, type Mapping } from './mapping.ts'

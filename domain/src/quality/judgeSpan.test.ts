@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Domain } from '../station/station.ts'
 import { arrivedState } from './arrivedState.ts'
 import { changedFields, judgeSpan, reachOf, type JudgeContext, type JudgedValue } from './judgeSpan.ts'
-import { noChanges, stationLimits } from './limits.ts'
+import { noChanges, stationLimits } from './stationLimits.ts'
 import { reasonsOf } from './reasons.ts'
 import { unpackTests } from './tests.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stationLimits } from './limits.ts'
+import { stationLimits } from './stationLimits.ts'
 import { parseQualityProfile } from './parseQualityProfile.ts'
 
 const stations = new Map([

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { findParameter } from '../station/parameter.ts'
 import { domains, type Domain, type Station } from '../station/station.ts'
-import { limitsOf, noChanges, type LimitChanges, type QualityProfile } from './limits.ts'
+import { type LimitChanges } from './limits.ts'
+import { limitsOf, noChanges, type QualityProfile } from './stationLimits.ts'
 
 const number = z.number()
 const positive = number.positive()

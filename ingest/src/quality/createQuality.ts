@@ -1,6 +1,6 @@
 import type { Reading } from '@city/domain/reading/reading.ts'
 import type { JudgeContext } from '@city/domain/quality/judgeSpan.ts'
-import { stationLimits, type QualityProfile, type StationLimits } from '@city/domain/quality/limits.ts'
+import { stationLimits, type QualityProfile, type StationLimits } from '@city/domain/quality/stationLimits.ts'
 import {
   believableRain,
   gaugesAround,
