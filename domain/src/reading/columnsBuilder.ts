@@ -14,6 +14,7 @@ export class ColumnsBuilder {
   #parameter = new Uint8Array(4096)
   #value = new Float64Array(4096)
   #flag = new Uint8Array(4096)
+  #state = new Uint8Array(4096)
   /** Whole readings and their values; `#end` counts the values of the one that is open too. */
   #length = 0
   #values = 0
@@ -37,11 +38,12 @@ export class ColumnsBuilder {
     return place
   }
 
-  /** Adds a value to the reading that is open. @param flag 0 for a good one */
-  value(parameter: number, value: number, flag: number): void {
+  /** Adds a value to the reading that is open. @param flag 0 for a good one; `state` 0 while measuring */
+  value(parameter: number, value: number, flag: number, state = 0): void {
     if (this.#end === this.#value.length) this.#growValues()
     this.#parameter[this.#end] = parameter
     this.#value[this.#end] = value
+    this.#state[this.#end] = state
     this.#flag[this.#end++] = flag
   }
 
@@ -64,8 +66,11 @@ export class ColumnsBuilder {
     this.#end = this.#values
   }
 
-  add({ station, domain, time, values, flags }: Reading): void {
-    for (const name in values) this.value(this.placeOfParameter(name), values[name]!, flags[name] ?? 0)
+  add({ station, domain, time, values, flags, states }: Reading): void {
+    const put = (name: string, value: number) =>
+      this.value(this.placeOfParameter(name), value, flags[name] ?? 0, states?.[name] ?? 0)
+    for (const name in values) put(name, values[name]!)
+    for (const name in flags) if (!(name in values)) put(name, Number.NaN)
     this.end(this.placeOfStation(station, domain), time)
   }
 
@@ -83,6 +88,7 @@ export class ColumnsBuilder {
       parameter: this.#parameter.slice(0, values),
       value: this.#value.slice(0, values),
       flag: this.#flag.slice(0, values),
+      state: this.#state.slice(0, values),
     }
   }
 
@@ -96,6 +102,7 @@ export class ColumnsBuilder {
     this.#parameter = grown(this.#parameter, new Uint8Array(this.#end * 2))
     this.#value = grown(this.#value, new Float64Array(this.#end * 2))
     this.#flag = grown(this.#flag, new Uint8Array(this.#end * 2))
+    this.#state = grown(this.#state, new Uint8Array(this.#end * 2))
   }
 }
 

@@ -12,10 +12,12 @@ export interface ReadingColumns {
   station: Uint16Array<ArrayBuffer>
   time: Float64Array<ArrayBuffer>
   count: Uint8Array<ArrayBuffer>
-  /** Of each value, those of a reading together: place in `parameters`, value, flag (0: none beside the value). */
+  /** Of each value, those of a reading together: place in `parameters`, value (NaN: the station says that it has none), flag
+   *  (0: none beside the value), device status as it arrived (0: none beside the value). */
   parameter: Uint8Array<ArrayBuffer>
   value: Float64Array<ArrayBuffer>
   flag: Uint8Array<ArrayBuffer>
+  state: Uint8Array<ArrayBuffer>
 }
 
 /** Reading number `index`, whose values begin at `at`. */
@@ -23,13 +25,16 @@ export function readingAt(columns: ReadingColumns, index: number, at: number): R
   const { id, domain } = columns.stations[columns.station[index]!]!
   const values: Record<string, number> = {}
   const flags: Record<string, Flag> = {}
+  let states: Record<string, number> | undefined
   for (let one = at; one < at + columns.count[index]!; one++) {
     const name = columns.parameters[columns.parameter[one]!]!
-    values[name] = columns.value[one]!
+    const value = columns.value[one]!
+    if (!Number.isNaN(value)) values[name] = value
     const flag = columns.flag[one]!
     if (flag !== 0) flags[name] = flag as Flag
+    if (columns.state[one] !== 0) (states ??= {})[name] = columns.state[one]!
   }
-  return { station: id, domain, time: columns.time[index]!, values, flags }
+  return { station: id, domain, time: columns.time[index]!, values, flags, ...(states && { states }) }
 }
 
 /** All readings one by one. */

@@ -42,10 +42,12 @@ export function settle(
   }
   for (const parameter in reading.flags) {
     // The station says that it has no value: that takes none away that is there.
-    const name = qualityFields(parameter).flag
-    if (parameter in reading.values || known?.[parameter] !== undefined || known?.[name] !== undefined)
+    const names = qualityFields(parameter)
+    if (parameter in reading.values || known?.[parameter] !== undefined || known?.[names.flag] !== undefined)
       continue
-    fields[name] = reading.flags[parameter]!
+    fields[names.flag] = reading.flags[parameter]!
+    const state = reading.states?.[parameter]
+    if (state !== undefined) fields[names.state] = state
   }
   for (const _ in fields) {
     const { domain, station, time } = reading

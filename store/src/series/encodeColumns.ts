@@ -1,14 +1,15 @@
 import { readingAt, type ReadingColumns } from '@city/domain/reading/readingColumns.ts'
-import { flagField } from '@city/domain/series/measurements.ts'
+import { qualityFields } from '@city/domain/series/measurements.ts'
 import { readingPoint } from '@city/domain/series/readingPoint.ts'
 import { checkPoints, checkTags, declarationOf, farthestMs, fieldTypeOf } from './declared.ts'
 import { escapeTag, seriesKeyOf } from './lineProtocol.ts'
 import { numberBytes, putBytes, putNumber } from './numberText.ts'
 
-/** A field as it opens in a line: `,pm25=` and `,q_pm25=`. */
+/** A field as it opens in a line: `,pm25=`, `,q_pm25=` and `,s_pm25=`. */
 interface FieldText {
   value: Uint8Array
   flag: Uint8Array
+  state: Uint8Array
 }
 
 /** A station as it opens a line, `air,station=AQ-01 `, and the fields of its domain by their places in the columns. */
@@ -32,7 +33,7 @@ export class ColumnsEncoder {
   /** The readings from one place to another (the latter not among them), whose values begin at `at`. Throws StoreRefused
    *  when one of them cannot be stored. */
   encode(columns: ReadingColumns, from: number, to: number, at: number): Uint8Array<ArrayBuffer> {
-    const { station, time, count, parameter, value, flag } = columns
+    const { station, time, count, parameter, value, flag, state } = columns
     const texts: (StationText | undefined)[] = []
     const longest = Math.max(0, ...columns.parameters.map((name) => name.length)) * 3 + 8
     let end = 0
@@ -49,18 +50,23 @@ export class ColumnsEncoder {
         lastTime = moment
       }
       if (values === 0) refuse(columns, index, place)
-      this.#fit(end, key.length + values * 2 * (longest + numberBytes) + timeBytes)
+      this.#fit(end, key.length + values * 3 * (longest + numberBytes) + timeBytes)
       const bytes = this.#bytes
       end = putBytes(bytes, end, key)
       for (let one = 0; one < values; one++, place++) {
         const number = value[place]!
-        if (!Number.isFinite(number)) refuse(columns, index, place - one)
+        const judged = flag[place]!
+        const isMissing = Number.isNaN(number) && judged !== 0
+        if (!Number.isFinite(number) && !isMissing) refuse(columns, index, place - one)
         const field = (fields[parameter[place]!] ??= this.#fieldText(columns, index, place))
         // The first field has no comma before it.
-        end = putNumber(bytes, putBytes(bytes, end, field.value, one === 0 ? 1 : 0), number)
-        const judged = flag[place]!
+        const left = one === 0 ? 1 : 0
+        if (!isMissing) end = putNumber(bytes, putBytes(bytes, end, field.value, left), number)
         if (judged === 0) continue
-        end = putNumber(bytes, putBytes(bytes, end, field.flag), judged)
+        end = putNumber(bytes, putBytes(bytes, end, field.flag, isMissing ? left : 0), judged)
+        bytes[end++] = integer
+        if (state[place] === 0) continue
+        end = putNumber(bytes, putBytes(bytes, end, field.state), state[place]!)
         bytes[end++] = integer
       }
       end = putBytes(bytes, end, clock)
@@ -86,7 +92,8 @@ export class ColumnsEncoder {
     if (known) return known
     fieldTypeOf(declarationOf(domain), domain, name)
     const written = (field: string) => utf8.encode(`,${escapeTag(field)}=`)
-    const text = { value: written(name), flag: written(flagField(name)) }
+    const names = qualityFields(name)
+    const text = { value: written(name), flag: written(names.flag), state: written(names.state) }
     this.#fields.set(`${domain}/${name}`, text)
     return text
   }
