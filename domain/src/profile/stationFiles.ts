@@ -1,5 +1,5 @@
-import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
+import { parseYamlFile } from '../foreign/yamlFile.ts'
 import type { Station } from '../station/station.ts'
 import { gasPerPpb, ionFactors, type IonParameter, type PpbParameter } from '../units/instrumentFactors.ts'
 
@@ -47,10 +47,9 @@ export function parseStationFiles(
   prefixes: Readonly<Record<string, string>>,
   stations: ReadonlyMap<string, Station>,
 ): StationFiles {
-  const parsed = file.safeParse(parseYaml(text) ?? {})
-  if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`)
+  const parsed = parseYamlFile(name, text, file)
   const all: Record<string, string> = { ...prefixes }
-  const settings = new Map(Object.entries(parsed.data.stations))
+  const settings = new Map(Object.entries(parsed.stations))
   for (const [id, one] of settings) {
     if (!stations.has(id)) throw new Error(`${name}: ${id} is no station of the registry`)
     for (const prefix of one.prefixes) {

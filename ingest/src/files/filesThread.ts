@@ -72,6 +72,14 @@ async function openDoors() {
   const held = openAccounts(settings.accountsPath, (message) =>
     warn(message, 'the accounts of station files have a fault'),
   )
+  if (held.all().size === 0) {
+    tell({
+      log: 'info',
+      details: { path: settings.accountsPath },
+      text: 'no account for station files: FTP and SFTP stay shut',
+    })
+    return []
+  }
   accounts = held
   const guard = createDoorGuard(held, createPasswordCheck(now), now)
   const shelfOf = (door: 'ftp' | 'sftp') => (account: Account) =>

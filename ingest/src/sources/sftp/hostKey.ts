@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import ssh2 from 'ssh2'
+import { makeKey, publicKeyOf } from './ssh.ts'
 
 /** The private key by which clients know this server again: made at the first start, kept in DATA_DIR for its owner's eyes. */
 export function readHostKey(path: string): string {
@@ -9,7 +9,7 @@ export function readHostKey(path: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  const { private: key } = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'city station files' })
+  const key = makeKey('city station files')
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, key, { mode: 0o600 })
   try {
@@ -23,13 +23,6 @@ export function readHostKey(path: string): string {
 
 /** SHA-256 fingerprint as `ssh` shows it. */
 export function fingerprintOf(key: string): string {
-  const parsed = ssh2.utils.parseKey(key)
-  if (parsed instanceof Error) throw parsed
-  const [one] = [parsed].flat()
-  const blob = one!.getPublicSSH()
-  return `SHA256:${sha256(blob)}`
-}
-
-function sha256(blob: Buffer): string {
-  return createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')
+  const digest = createHash('sha256').update(publicKeyOf(key)).digest('base64')
+  return `SHA256:${digest.replace(/=+$/, '')}`
 }

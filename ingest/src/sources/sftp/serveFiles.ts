@@ -1,11 +1,9 @@
-import ssh2, { type Attributes, type SFTPWrapper } from 'ssh2'
 import { Refusal, type RefusalKind } from '../../files/refusal.ts'
 import type { Entry, Shelf } from '../../files/shelf.ts'
 import { Upload } from '../../files/upload.ts'
 import { namesOf, shownPath } from '../../files/virtualPath.ts'
 import { listLine } from '../ftp/listing.ts'
-
-const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp
+import { OPEN_MODE, STATUS_CODE, type Attributes, type SFTPWrapper } from './ssh.ts'
 
 /** Files and folders that a client may hold open. */
 const handlesMost = 64

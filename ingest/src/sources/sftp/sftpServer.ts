@@ -1,10 +1,10 @@
 import { createServer, type Socket } from 'node:net'
-import ssh2, { type AuthContext, type Connection } from 'ssh2'
 import type { Account } from '../../files/accounts.ts'
 import { triesPerConnection, type DoorGuard } from '../../files/doorGuard.ts'
 import type { Shelf } from '../../files/shelf.ts'
 import { plainAddress } from '../ftp/dataChannel.ts'
 import { serveFiles } from './serveFiles.ts'
+import { createSsh, type AuthContext, type Connection } from './ssh.ts'
 
 /** Time to log in, and without a byte, ms. */
 const limits = { logInMs: 30_000, idleMs: 600_000 }
@@ -21,10 +21,7 @@ export async function startSftpServer(host: string, port: number, parts: SftpPar
   const clients = new Set<Socket>()
   /** The connection of a socket is made while `injectSocket` runs. */
   let arriving: Socket | undefined
-  const ssh = new ssh2.Server(
-    { hostKeys: [parts.hostKey], ident: 'city', keepaliveInterval: 60_000 },
-    (connection) => serve(connection, arriving!, parts),
-  )
+  const ssh = createSsh(parts.hostKey, 60_000, (connection) => serve(connection, arriving!, parts))
   const listener = createServer((socket) => {
     const leave = parts.guard.enter(plainAddress(socket.remoteAddress))
     socket.on('error', () => socket.destroy())
