@@ -204,6 +204,20 @@ export function seriesContract(store: () => SeriesStore): void {
     ])
   })
 
+  test('counts slightly negative concentrations as 0, and keeps the sign of temperatures', async () => {
+    const station = newStation()
+    await store().write([
+      airPoint(station, midnight, { pm25: -1, temp: -1 }),
+      airPoint(station, midnight + 1, { pm25: 3, temp: 3 }),
+    ])
+    const query = { measurement: 'air', tags: { station }, ...day, everyMs: hourMs }
+    const [window] = await store().readWindows({ ...query, fields: ['pm25', 'temp'] })
+    expect(window?.stats).toEqual({
+      pm25: { count: 2, mean: 1.5, min: 0, max: 3 },
+      temp: { count: 2, mean: 1, min: -1, max: 3 },
+    })
+  })
+
   test('leaves flagged values out where every other window holds one', async () => {
     const station = newStation()
     const points = Array.from({ length: 100 }, (_, index) => {

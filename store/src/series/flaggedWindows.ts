@@ -1,5 +1,6 @@
 import { declarationOf } from './declared.ts'
 import { tagsKey, windowsOf, windowStart } from './windows.ts'
+import { clippedFields } from '@city/domain/quality/clippedFields.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import type { SeriesQuery, SeriesRow, WindowQuery, WindowRow } from '@city/domain/series/seriesStore.ts'
 
@@ -19,8 +20,8 @@ export function flaggableFields(query: SeriesQuery): string[] {
 }
 
 /** InfluxDB aggregates every value, flagged or not: no query language of its versions can test the flag field of the
- *  same point when most points have none. So windows that hold a flagged value, usually few, are computed again
- *  from raw rows; the others are kept as they came.
+ *  same point when most points have none. So windows that hold a flagged value, or a negative one
+ *  that counts as 0, usually few, are computed again from raw rows; the others are kept as they came.
  *  @param windows what the database computed, flagged values included
  *  @param readRaw reads raw rows of the given query */
 export async function withoutFlagged(
@@ -29,10 +30,17 @@ export async function withoutFlagged(
   flagged: readonly FlaggedTime[],
   readRaw: (query: SeriesQuery) => Promise<SeriesRow[]>,
 ): Promise<WindowRow[]> {
-  if (flagged.length === 0) return [...windows]
-  const { everyMs, offsetMs = 0, goodOf } = query
+  const { everyMs, offsetMs = 0, goodOf, measurement } = query
+  const clipped = clippedFields(measurement)
+  const again = [
+    ...flagged,
+    ...windows.filter(({ stats }) =>
+      query.fields.some((one) => clipped.has(one) && stats[one] && stats[one].min < 0),
+    ),
+  ]
+  if (again.length === 0) return [...windows]
   const touched = new Map<string, { tags: Record<string, string>; starts: Set<number> }>()
-  for (const { tags, time } of flagged) {
+  for (const { tags, time } of again) {
     const series = touched.get(tagsKey(tags)) ?? { tags, starts: new Set<number>() }
     touched.set(tagsKey(tags), series)
     series.starts.add(windowStart(time, everyMs, offsetMs))
@@ -43,9 +51,11 @@ export async function withoutFlagged(
     for (const range of rangesOf(starts, everyMs)) {
       const from = Math.max(query.from, range.from)
       const to = Math.min(query.to, range.to)
-      const rows = await readRaw({ measurement: query.measurement, tags, from, to, fields })
+      const rows = await readRaw({ measurement, tags, from, to, fields })
       kept.push(
-        ...windowsOf(rows, query.fields, everyMs, offsetMs, goodOf).filter(({ time }) => starts.has(time)),
+        ...windowsOf(rows, query.fields, everyMs, offsetMs, goodOf, measurement).filter(({ time }) =>
+          starts.has(time),
+        ),
       )
     }
   }

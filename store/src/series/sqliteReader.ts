@@ -1,6 +1,7 @@
 import { declarationOf } from './declared.ts'
 import { columnsOf, quoted, tableOf, tagsText } from './sqliteSchema.ts'
 import { excludedFlags, notEvaluated, windowStart } from './windows.ts'
+import { clippedFields } from '@city/domain/quality/clippedFields.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import type {
   SeriesQuery,
@@ -75,6 +76,7 @@ export async function readWindows(db: DatabaseSync, query: WindowQuery): Promise
   if (fields.length === 0) return []
   const { everyMs, offsetMs, goodOf = [] } = query
   const judged = fields.map((field) => goodOf.includes(field))
+  const clipped = fields.map((field) => clippedFields(query.measurement).has(field))
   const found: WindowRow[] = []
   const turn = turns()
   for (const { id, tags } of seriesOf(db, query)) {
@@ -91,7 +93,7 @@ export async function readWindows(db: DatabaseSync, query: WindowQuery): Promise
           end = windowStart(row[0], everyMs, offsetMs) + everyMs
           tallies = fields.map((field, at) => emptyTally(field, judged[at] === true))
         }
-        tallies.forEach((tally, at) => add(tally, row[1 + 2 * at], row[2 + 2 * at]))
+        tallies.forEach((tally, at) => add(tally, row[1 + 2 * at], row[2 + 2 * at], clipped[at]))
       }
     }
     finish()
@@ -131,8 +133,15 @@ function emptyTally(field: string, isJudged: boolean): Tally {
   return { field, count: 0, sum: 0, min: Infinity, max: -Infinity, good }
 }
 
-function add(tally: Tally, value: number | null | undefined, flag: number | null | undefined): void {
-  if (typeof value !== 'number' || (typeof flag === 'number' && excludedFlags.includes(flag))) return
+/** @param isClipped a negative value counts as 0 */
+function add(
+  tally: Tally,
+  stored: number | null | undefined,
+  flag: number | null | undefined,
+  isClipped: boolean | undefined,
+): void {
+  if (typeof stored !== 'number' || (typeof flag === 'number' && excludedFlags.includes(flag))) return
+  const value = stored < 0 && isClipped ? 0 : stored
   tally.count += 1
   tally.sum += value
   if (value < tally.min) tally.min = value

@@ -1,3 +1,4 @@
+import { clippedFields } from '@city/domain/quality/clippedFields.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import type { SeriesRow, WindowRow, WindowStats } from '@city/domain/series/seriesStore.ts'
 
@@ -23,14 +24,17 @@ export function tagsKey(tags: Readonly<Record<string, string>>): string {
   return JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Statistics of raw rows, which carry their flag fields, by series and window. Series in order of first row. */
+/** Statistics of raw rows, which carry their flag fields, by series and window. Series in order of first row. Negative
+ *  concentrations count as 0. */
 export function windowsOf(
   rows: readonly SeriesRow[],
   fields: readonly string[],
   everyMs: number,
   offsetMs = 0,
   goodOf: readonly string[] = [],
+  measurement = '',
 ): WindowRow[] {
+  const clipped = clippedFields(measurement)
   const bySeries = new Map<string, Map<number, WindowRow>>()
   let lastTags: Record<string, string> | undefined
   let windows = new Map<number, WindowRow>()
@@ -44,9 +48,10 @@ export function windowsOf(
     }
     const time = windowStart(row.time, everyMs, offsetMs)
     for (const field of fields) {
-      const value = row.fields[field]
+      const stored = row.fields[field]
       const flag = row.fields[flagField(field)]
-      if (typeof value !== 'number' || (flag !== undefined && excludedFlags.includes(Number(flag)))) continue
+      if (typeof stored !== 'number' || (flag !== undefined && excludedFlags.includes(Number(flag)))) continue
+      const value = stored < 0 && clipped.has(field) ? 0 : stored
       const window = windows.get(time) ?? { tags: row.tags, time, stats: {} }
       windows.set(time, window)
       const before = window.stats[field]
