@@ -8,8 +8,13 @@ export const oxygenClasses = [
 ] as const
 export type OxygenClass = (typeof oxygenClasses)[number]['code']
 
-/** Class that a value of dissolved oxygen would have. Explains a colour; a lake is classed by means, not by one value.
- *  @param mgPerL dissolved oxygen, mg/L */
+/** A value of dissolved oxygen as it is shown, with one decimal: number, colour and words must agree. mg/L */
+export function shownOxygen(mgPerL: number): number {
+  return Math.round(mgPerL * 10) / 10
+}
+
+/** Class that a value of dissolved oxygen would have, as shown. Explains a colour; a lake is classed by means, not by one
+ *  value. @param mgPerL dissolved oxygen, mg/L */
 export function oxygenClassOf(mgPerL: number): OxygenClass {
-  return oxygenClasses.find(({ from }) => mgPerL >= from)?.code ?? 'below_D'
+  return oxygenClasses.find(({ from }) => shownOxygen(mgPerL) >= from)?.code ?? 'below_D'
 }

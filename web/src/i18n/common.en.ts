@@ -89,6 +89,7 @@ export const commonEn: Translation<typeof commonVi> = {
   },
   risk: {
     label: 'Flood risk',
+    unconfirmed: 'not confirmed',
     level: {
       none: 'No risk seen',
       watch: 'Watch',

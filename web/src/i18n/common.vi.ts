@@ -92,6 +92,7 @@ export const commonVi = {
   },
   risk: {
     label: 'Nguy cơ ngập',
+    unconfirmed: 'chưa xác nhận',
     level: {
       none: 'Chưa có nguy cơ',
       watch: 'Theo dõi',

@@ -32,7 +32,7 @@ function city(
   const { ageMinutes = 1, oxygen = 7, offline = 0 } = more
   const points = depths.map((depth_cm, at) => stationWith(`F${at}`, 'flood', { depth_cm }, ageMinutes))
   const gauges = [stationWith('R1', 'rain', { rain_10m: 0 }, ageMinutes)]
-  const totals = totalsOf('1h', { R1: mm })
+  const totals = totalsOf({ R1: mm })
   return verdictOf({
     air: airPictureOf(air, now),
     rain: rainPictureOf(gauges, ageMinutes > 30 ? undefined : totals, undefined, now),
@@ -115,4 +115,22 @@ test('a lake without oxygen and cameras without signal are news', () => {
   expect(say(city(fine, [0], 0, { oxygen: 1.8 }))).toBe('Oxy Hồ Tây chỉ còn 1,8 mg/L, không có điểm ngập')
   expect(say(city(fine, [0], 0, { offline: 3 }))).toBe('3/10 camera mất tín hiệu, không có điểm ngập')
   expect(city(fine, [0], 0, { offline: 1 }).tone).toBe('calm')
+})
+
+test('a risk from "widespread" on asks to act before anything is flooded, and keeps the rain scene', () => {
+  const calm = city([airWith('A', 42, 'good')], [0])
+  expect(calm.storm).toBe(false)
+  const pictures = {
+    air: airPictureOf([airWith('A', 42, 'good')], now),
+    rain: rainPictureOf([], undefined, undefined, now),
+    flood: {
+      ...floodPictureOf([stationWith('F1', 'flood', { depth_cm: 0 })], undefined, now),
+      risk: { level: 'widespread' as const, points: 12 },
+    },
+    lake: lakePictureOf([stationWith('W1', 'water', { do: 7 })], now),
+    cameras: cameraPictureOf([], now),
+  }
+  const verdict = verdictOf(pictures)
+  expect(verdict).toMatchObject({ tone: 'alarm', storm: true })
+  expect(say(verdict)).toContain('Nguy cơ ngập diện rộng, 12 điểm')
 })

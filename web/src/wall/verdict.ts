@@ -22,6 +22,7 @@ export type Tone = 'calm' | 'watch' | 'alarm' | 'unknown'
 /** One part of the verdict; words are made of it by verdictText.ts. */
 export type Clause =
   | { is: 'flooded'; points: number; cm: number }
+  | { is: 'riskLikely' | 'riskWidespread' | 'riskSevere'; points: number }
   | { is: 'heavyRain' | 'heavyRain2h'; mm: number }
   | { is: 'airPoor'; best: AqiBand; worst: AqiBand; count: number; of: number }
   | { is: 'airFine'; best: AqiBand; worst: AqiBand }
@@ -69,14 +70,23 @@ export function verdictOf({ air, rain, flood, lake, cameras }: Omit<Pictures, 'd
     tone: top >= 4 ? 'alarm' : top >= 2 ? 'watch' : top === 1 ? 'unknown' : 'calm',
     clauses,
     more: [flooding.clause, airs.clause].filter((clause) => !clauses.includes(clause)),
-    storm: flooding.clause.is === 'flooded' || raining !== null,
+    storm: flooding.weight >= 3 || raining !== null,
   }
 }
 
-function weighFlood({ quality, flooded }: FloodPicture): Weighed {
+/** Risk where nothing is flooded yet: from "likely" on it is news, "widespread" asks to act (environment reference 5.2). */
+function weighRisk(risk: FloodPicture['risk']): Weighed | null {
+  if (!risk) return null
+  const { level, points } = risk
+  if (level === 'severe') return { clause: { is: 'riskSevere', points }, weight: 4.9 }
+  if (level === 'widespread') return { clause: { is: 'riskWidespread', points }, weight: 4.7 }
+  return level === 'likely' ? { clause: { is: 'riskLikely', points }, weight: 3.2 } : null
+}
+
+function weighFlood({ quality, flooded, risk }: FloodPicture): Weighed {
   if (quality !== 'current') return { clause: { is: 'floodUnknown' }, weight: 1 }
   const [deepest] = flooded
-  if (!deepest) return { clause: { is: 'noFlood' }, weight: 0 }
+  if (!deepest) return weighRisk(risk) ?? { clause: { is: 'noFlood' }, weight: 0 }
   const clause: Clause = { is: 'flooded', points: flooded.length, cm: deepest.cm }
   return { clause, weight: deepest.depth.class >= 3 ? 5 : 3 }
 }

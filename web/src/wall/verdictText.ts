@@ -16,6 +16,10 @@ export function clauseText(clause: Clause, t: WallText, format: Format): string 
   switch (clause.is) {
     case 'flooded':
       return t('verdict.flooded', { points: format.number(clause.points), cm: format.number(clause.cm) })
+    case 'riskLikely':
+    case 'riskWidespread':
+    case 'riskSevere':
+      return t(`verdict.${clause.is}`, { points: format.number(clause.points) })
     case 'heavyRain':
     case 'heavyRain2h':
       return t(`verdict.${clause.is}`, { mm: format.number(clause.mm) })

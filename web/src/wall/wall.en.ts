@@ -26,6 +26,9 @@ export const wallEn: Translation<typeof wallVi> = {
   },
   verdict: {
     flooded: '{{points}} points flooded, up to {{cm}} cm',
+    riskLikely: '{{points}} points likely to flood',
+    riskWidespread: 'Risk of widespread flooding, {{points}} points',
+    riskSevere: 'Risk of severe flooding, {{points}} points',
     noFlood: 'No flooding',
     floodUnknown: 'Flooding not known',
     heavyRain: '{{mm}} mm of rain in the last hour',

@@ -24,6 +24,9 @@ export const wallVi = {
   },
   verdict: {
     flooded: '{{points}} điểm ngập, sâu nhất {{cm}} cm',
+    riskLikely: '{{points}} điểm dễ ngập',
+    riskWidespread: 'Nguy cơ ngập diện rộng, {{points}} điểm',
+    riskSevere: 'Nguy cơ ngập nghiêm trọng, {{points}} điểm',
     noFlood: 'Không có điểm ngập',
     floodUnknown: 'Chưa rõ tình hình ngập',
     heavyRain: 'Mưa {{mm}} mm trong 1 giờ qua',

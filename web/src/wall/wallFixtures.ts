@@ -1,7 +1,8 @@
 import type { AqiBand } from '@city/domain/air/aqiTable.ts'
-import type { CameraItem, RainTotals } from '@city/domain/api/schemas.ts'
+import type { CameraItem } from '@city/domain/api/schemas.ts'
 import type { Domain } from '@city/domain/station/station.ts'
 import type { LiveStation } from '../live/liveStore.ts'
+import type { GaugeTotals } from './picture/rainPicture.ts'
 
 /* Stations, gauges and cameras for the wall's tests. `now` is 22 November 2026, 16:00 in Hanoi. */
 
@@ -50,17 +51,15 @@ export function airWith(id: string, value: number | null, band: AqiBand | null, 
   }
 }
 
-export function totalsOf(window: string, mm: Record<string, number | null>, complete = true): RainTotals {
+export function totalsOf(mm: Record<string, number | null>, complete = true): GaugeTotals {
   const items = Object.entries(mm).map(([station, total_mm]) => ({
     station,
     name: { vi: `Trạm ${station}`, en: `Station ${station}` },
-    lat: 21,
-    lon: 105.8,
     total_mm,
     complete,
     as_of: new Date(now - minuteMs).toISOString(),
   }))
-  return { window, now: new Date(now).toISOString(), items }
+  return { items }
 }
 
 export function cameraWith(id: string, state: CameraItem['state'], minutesAgo = 1): CameraItem {

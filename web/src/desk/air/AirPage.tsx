@@ -86,8 +86,8 @@ export function AirPage() {
           </Loaded>
         </div>
         <div className="ar__cards">
-          <LimitsCard answers={answers} />
           <WithoutCard without={ranking.without} answers={answers} />
+          <LimitsCard answers={answers} />
         </div>
       </div>
     </div>

@@ -11,12 +11,7 @@ import { useAirText } from './useAirText.ts'
 export function WithoutCard({ without, answers }: { without: readonly Unranked[]; answers: AirAnswers }) {
   const t = useAirText()
   const reasons = [...new Set(without.map(({ reason }) => reason))]
-  if (without.length === 0)
-    return (
-      <Card title={t('without.all')}>
-        <></>
-      </Card>
-    )
+  if (without.length === 0) return <p className="page-card">{t('without.all')}</p>
   return (
     <Card title={t('without.title', { count: without.length })}>
       <dl className="ar-without">

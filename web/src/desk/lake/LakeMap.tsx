@@ -5,9 +5,17 @@ import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { smoothLine, type Position } from '../../map/smoothLine.ts'
 import { cx } from '../../ui/cx.ts'
+import { labelSide } from './labelSide.ts'
 import { isHeard, type LakePoint } from './lakePoints.ts'
 import { lakePlane } from './lakePlane.ts'
 import { useLakeText } from './useLakeText.ts'
+
+const labelPlaces = {
+  right: { x: 26, y: 0, anchor: 'start' },
+  left: { x: -26, y: 0, anchor: 'end' },
+  below: { x: 0, y: 30, anchor: 'middle' },
+  above: { x: 0, y: -30, anchor: 'middle' },
+} as const
 
 /** The lake with its points: colour and letter by class, the number inside; without new data neither colour nor number
  *  of now. The chosen and the lowest point carry their name. */
@@ -69,7 +77,13 @@ export function LakeMap(props: {
             ? t('mark', { name: name[language], value: format.quantity(oxygen, 'mg/L', 1) })
             : t('markNone', { name: name[language] })
           const named = id === chosen || id === lowest
-          const right = x < plane.width * 0.6
+          const others = named
+            ? points
+                .filter((other) => other.id !== id)
+                .map((other) => plane.at(other.lon, other.lat))
+                .map(([otherX, otherY]) => ({ x: otherX, y: otherY }))
+            : []
+          const side = labelSide({ x, y }, name[language].length, others, plane.width)
           return (
             <g
               key={id}
@@ -106,7 +120,12 @@ export function LakeMap(props: {
                 </text>
               )}
               {named && (
-                <text className="lk-mark__name" x={right ? 26 : -26} textAnchor={right ? 'start' : 'end'}>
+                <text
+                  className="lk-mark__name"
+                  x={labelPlaces[side].x}
+                  y={labelPlaces[side].y}
+                  style={{ textAnchor: labelPlaces[side].anchor }}
+                >
                   {name[language]}
                 </text>
               )}

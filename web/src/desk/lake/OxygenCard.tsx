@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/useFormat.ts'
 import { Age } from '../../ui/Age.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Card } from '../parts/Card.tsx'
-import { lowOxygen, type LakePoint, type OxygenNow } from './lakePoints.ts'
+import { isLow, type LakePoint, type OxygenNow } from './lakePoints.ts'
 import { useLakeText } from './useLakeText.ts'
 
 /** The page's first answer: the lowest oxygen and its place, then who else is low and who is not known. */
@@ -19,7 +19,7 @@ export function OxygenCard({ view, now }: { view: LakeView; now: OxygenNow }) {
     <Card title={t('where')} className="lk__where">
       {lowest && point ? (
         <>
-          <p className={cx('lk-lowest', lowest.value < lowOxygen && 'is-low')}>
+          <p className={cx('lk-lowest', isLow(lowest.value) && 'is-low')}>
             {t('lowest', { value: format.number(lowest.value, 1), name: point.name[language] })}
           </p>
           <p className="desk-note">

@@ -62,7 +62,7 @@ function Newest({ answer, station }: { answer: StationWqi; station: LiveStation 
           )}
         </div>
       )}
-      <p className="lk-text">{explain.text[language]}</p>
+      {(wqi !== null || !provisional) && <p className="lk-text">{explain.text[language]}</p>}
       {(wqi !== null || official) && <p className="lk-formula">{explain.formula[language]}</p>}
       <WqiTable point={point} station={station} />
       {saturation && (

@@ -36,6 +36,8 @@ export function WqiTable({ point, station }: { point: WqiPoint; station: LiveSta
         {rows.map(([id, value], place) => {
           const parameter = findParameter(station.domain, id)
           const mean = explain.means[id]
+          // Saturation is computed of the readings of dissolved oxygen.
+          const readings = explain.readings[id] ?? (id === 'do_sat' ? explain.readings.do : undefined)
           return (
             <tr key={id} className={cx(place === 0 && 'is-chosen')}>
               <th scope="row">
@@ -46,7 +48,7 @@ export function WqiTable({ point, station }: { point: WqiPoint; station: LiveSta
                   ? '–'
                   : format.quantity(mean, parameter?.unit ?? '', parameter?.decimals ?? 2)}
               </td>
-              <td className="is-number num">{explain.readings[id] ?? '–'}</td>
+              <td className="is-number num">{readings ?? '–'}</td>
               <td className="is-number num">
                 <b>{value}</b>
               </td>

@@ -1,4 +1,5 @@
 import type { LakeView } from '@city/domain/api/water.ts'
+import { shownOxygen } from '../../domainView/oxygenClass.ts'
 
 export type LakePoint = LakeView['stations'][number]
 
@@ -8,6 +9,11 @@ export const lowOxygen = 4
 /** A point whose oxygen may stand for now: fresh or late, and not failed. */
 export function isHeard({ do: oxygen, freshness, flags }: LakePoint): boolean {
   return oxygen !== null && (freshness === 'fresh' || freshness === 'late') && (flags.do ?? 1) < 4
+}
+
+/** Whether a value, as it is shown, is low. */
+export function isLow(oxygen: number | null): boolean {
+  return oxygen !== null && shownOxygen(oxygen) < lowOxygen
 }
 
 export interface OxygenNow {
@@ -24,9 +30,7 @@ export function oxygenNow(view: LakeView, measures: (station: string) => boolean
   const points = view.stations.filter(({ id, do: oxygen }) => oxygen !== null || measures(id))
   return {
     points,
-    low: points
-      .filter((one) => isHeard(one) && (one.do ?? lowOxygen) < lowOxygen)
-      .toSorted((a, b) => (a.do ?? 0) - (b.do ?? 0)),
+    low: points.filter((one) => isHeard(one) && isLow(one.do)).toSorted((a, b) => (a.do ?? 0) - (b.do ?? 0)),
     unheard: points.filter((one) => !isHeard(one)),
   }
 }

@@ -42,7 +42,7 @@ export function EventsTable({ station, days = 2 }: { station?: string; days?: nu
                           {t(`event.${column}`)}
                         </th>
                       ))}
-                      <th scope="col" className="is-number">
+                      <th scope="col" className="is-number" title={t('event.overTitle')}>
                         {t('event.over')}
                       </th>
                     </tr>
@@ -91,8 +91,8 @@ function Row({ event, named, now }: { event: RainEvent; named: boolean; now: num
           </Link>
         </th>
       )}
-      <td className="num">{format.moment(Date.parse(event.start), now)}</td>
-      <td className={cx('num', state === 'unknown' && 'is-warn')}>
+      <td className="rn-when num">{format.moment(Date.parse(event.start), now)}</td>
+      <td className={cx('rn-when num', state === 'unknown' && 'is-warn')}>
         {ongoing ? (
           <b>{t(state === 'raining' ? 'event.ongoing' : `event.${state}`)}</b>
         ) : (

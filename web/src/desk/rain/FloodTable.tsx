@@ -102,7 +102,11 @@ function Row(props: {
         <FloodNow item={item} />
       </td>
       <td>
-        <RiskTag level={item.risk.level} />
+        {(item.class ?? 0) > 0 && item.risk.level === 'none' ? (
+          '–'
+        ) : (
+          <RiskTag level={item.risk.level} unconfirmed={item.risk.unconfirmed} />
+        )}
       </td>
     </tr>
   )

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { RainTotals } from '@city/domain/api/rain.ts'
-import { useLanguage } from '../../i18n/i18n.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
@@ -17,6 +17,7 @@ export function GaugesTable(props: {
   onPoint: (id: string | null) => void
 }) {
   const t = useRainText()
+  const { t: common } = useText('common')
   const language = useLanguage()
   const format = useFormat()
   const now = useServerNow()
@@ -82,7 +83,10 @@ export function GaugesTable(props: {
                             {number(mm)}
                           </b>
                         </td>
-                        <td>{named ? `${named.at_least ? '≥ ' : ''}${named.name[language]}` : ''}</td>
+                        <td className="rn-when">
+                          {named && `${named.at_least ? '≥ ' : ''}${named.name[language]}`}
+                          {named?.unconfirmed && <small> {common('risk.unconfirmed')}</small>}
+                        </td>
                         <td className="is-number num">{number(item.max_10m)}</td>
                         <td className="is-number num">{number(item.intensity_mm_h)}</td>
                         <td className="is-number num">

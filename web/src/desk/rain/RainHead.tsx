@@ -26,7 +26,7 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
         <StaleAnswer query={flood} />
         <p className="rn-kicker">{t('headline.kicker')}</p>
         {level && (
-          <p className={cx('rn-headline', `is-${level.code}`)}>
+          <p className={cx('rn-headline', `is-${level.confirmed_code}`)}>
             {level.text[language]} {worst && <RiskTag level={worst} />}
           </p>
         )}

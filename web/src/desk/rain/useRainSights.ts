@@ -49,14 +49,21 @@ export function useRainSights(
       const known = level !== null && cm !== null
       const state = item.class_name?.[language] ?? t('map.unknown')
       const risky = (riskLevelOf(risk.level) ?? 0) > 0
+      const flooded = known && level > 0
       return {
         ...{ id, lat, lon, name: name[language], weight: 3 + (riskLevelOf(risk.level) ?? 0) },
-        text: known && level > 0 ? format.number(cm) : '',
-        sign: risky ? riskSign(risk.level) : '',
+        // A point at risk that is not flooded says its risk in place of a depth, without a colour of depth.
+        text: flooded ? format.number(cm) : risky ? riskSign(risk.level) : '',
+        sign: flooded && risky ? riskSign(risk.level) : '',
         label: t('map.flood', { name: name[language], state, risk: common(`risk.level.${risk.level}`) }),
         look: {
-          ...{ shape: 'diamond', tone: known ? `flood-${level}` : null, value: cm, decimals: 0 },
-          ...{ level: level ?? 0, levels: 4, suspect: false, calm: !known || level === 0, freshness },
+          ...{
+            shape: 'diamond',
+            tone: known && (flooded || !risky) ? `flood-${level}` : null,
+            value: cm,
+            decimals: 0,
+          },
+          ...{ level: level ?? 0, levels: 4, suspect: false, calm: !flooded && !risky, freshness },
         },
       }
     })

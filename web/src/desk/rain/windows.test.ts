@@ -14,7 +14,13 @@ test('short windows go by mean intensity: 50 mm in 2 h is 25 mm/h', () => {
 })
 
 test('long windows go by the national class', () => {
-  const heavy = { code: 'heavy', name: { vi: '', en: '' }, table: '24h', at_least: false } as const
+  const heavy = {
+    code: 'heavy',
+    name: { vi: '', en: '' },
+    table: '24h',
+    at_least: false,
+    unconfirmed: false,
+  } as const
   expect(totalLevel({ total_mm: 80, intensity_class: heavy }, '24h')).toBe(4)
 })
 

@@ -51,7 +51,7 @@ export function FloodCard({ station }: { station: LiveStation }) {
                 )}
               </dl>
               <h3 className="sp-sub">
-                {t('flood.risk')} <RiskTag level={risk.level} />
+                {t('flood.risk')} <RiskTag level={risk.level} unconfirmed={risk.unconfirmed} />
               </h3>
               <p className="sp-text">{risk.reason[language]}</p>
               <RiskGauges risk={risk} />

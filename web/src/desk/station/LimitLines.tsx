@@ -2,10 +2,12 @@ import { cx } from '../../ui/cx.ts'
 import type { LimitLine } from './useLimits.ts'
 import { usePageText } from './usePageText.ts'
 
-/** How far a parameter is from its limits: as a bar to the limit and in words. */
-export function LimitLines({ lines }: { lines: readonly LimitLine[] }) {
+/** How far a parameter is from its limits: as a bar to the limit and in words. `limited`: it has limits, so that none to
+ *  show means too few data. */
+export function LimitLines({ lines, limited }: { lines: readonly LimitLine[]; limited: boolean }) {
   const t = usePageText()
-  if (lines.length === 0) return <span className="desk-none">{t('now.noLimit')}</span>
+  if (lines.length === 0)
+    return <span className="desk-none">{t(limited ? 'now.notEnough' : 'now.noLimit')}</span>
   return (
     <>
       {lines.map(({ key, label, text, distance, share, exceeded }) => (

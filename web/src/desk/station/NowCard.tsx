@@ -1,3 +1,4 @@
+import { aqiParameters } from '@city/domain/air/aqiTable.ts'
 import { flag as flags } from '@city/domain/quality/flag.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
@@ -78,7 +79,10 @@ export function NowCard(props: {
                   {value === undefined ? '–' : <Age at={time} form="short" />}
                 </td>
                 <td className="sp-limits">
-                  <LimitLines lines={limits.get(id) ?? []} />
+                  <LimitLines
+                    lines={limits.get(id) ?? []}
+                    limited={domain === 'air' && aqiParameters.some((one) => one === id)}
+                  />
                 </td>
               </tr>
             )

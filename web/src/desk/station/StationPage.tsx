@@ -61,20 +61,28 @@ function Known({ station }: { station: LiveStation }) {
     <div className="page">
       <div className="page__in sp">
         <Head station={station} />
-        {station.domain === 'air' && <IndexCard station={station} />}
-        {station.domain === 'rain' && <RainCard station={station} />}
-        {station.domain === 'flood' && <FloodCard station={station} />}
-        {station.domain === 'water' && <WqiCard station={station} />}
-        <NowCard station={station} chosen={parameter} onChoose={setPicked} />
+        <div className="sp__stack">
+          {station.domain === 'air' && <IndexCard station={station} />}
+          {station.domain === 'rain' && <RainCard station={station} />}
+          {station.domain === 'flood' && <FloodCard station={station} />}
+          {station.domain === 'water' && <WqiCard station={station} />}
+          {station.domain === 'water' && <ClassesCard station={station} />}
+        </div>
+        <div className="sp__stack">
+          <NowCard station={station} chosen={parameter} onChoose={setPicked} />
+          <CompletenessCard station={station} chosen={parameter} onChoose={setPicked} />
+        </div>
         <ChartsCard station={station} parameter={parameter} onParameter={setPicked} />
-        {station.domain === 'water' && <ClassesCard station={station} />}
-        <CompletenessCard station={station} chosen={parameter} onChoose={setPicked} />
-        <QualityCard station={station} onDecide={setDraft} />
-        <OverridesCard station={station} draft={draft} onDraft={setDraft} />
-        <Card title={t('revisions.title')} className="sp__revisions">
-          <RevisionsSection station={station} />
-          {station.domain === 'air' && <IndexRevisions station={station} />}
-        </Card>
+        <div className="sp__stack">
+          <QualityCard station={station} onDecide={setDraft} />
+        </div>
+        <div className="sp__stack">
+          <OverridesCard station={station} draft={draft} onDraft={setDraft} />
+          <Card title={t('revisions.title')} className="sp__revisions">
+            <RevisionsSection station={station} />
+            {station.domain === 'air' && <IndexRevisions station={station} />}
+          </Card>
+        </div>
         <Card title={desk('facts.title')} className="sp__facts">
           <StationFacts station={station} />
         </Card>

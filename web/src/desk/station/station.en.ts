@@ -13,6 +13,7 @@ export const stationEn: Translation<typeof stationVi> = {
     age: 'Age',
     limit: 'Against the limit',
     noLimit: 'no limit',
+    notEnough: 'not enough data to compare',
     mean: 'mean {{window}}',
     newest: 'reading',
     left: '{{amount}} left',

@@ -11,6 +11,7 @@ export const stationVi = {
     age: 'Tuổi',
     limit: 'So với giới hạn',
     noLimit: 'không có giới hạn',
+    notEnough: 'chưa đủ số liệu để so',
     mean: 'TB {{window}}',
     newest: 'số đo',
     left: 'còn {{amount}}',

@@ -9,6 +9,7 @@ import { useServerNow } from '../../live/useLive.ts'
 import { Age } from '../../ui/Age.tsx'
 import { AqiBadge } from '../../ui/AqiBadge.tsx'
 import { Advice } from '../answers/Advice.tsx'
+import { DailyIndex } from './DailyIndex.tsx'
 import { Part } from './Part.tsx'
 import { SheetChart } from './SheetChart.tsx'
 import { SheetAge } from './SheetAge.tsx'
@@ -34,7 +35,9 @@ export function AirDetails({ station }: { station: LiveStation }) {
   const { index } = station
   const freshness = shownFreshness(station, now)
   const from = index ? Date.parse(index.time) : null
-  const explain = aqi.data?.points.find(({ time }) => index && Date.parse(time) === from)?.explain
+  const newest = aqi.data?.points.find(({ time }) => index && Date.parse(time) === from)
+  const explain = newest?.explain
+  const revised = newest?.revised
   const points = useMemo(
     () => (aqi.data?.points ?? []).map(({ time, aqi: value }) => ({ time: Date.parse(time), value })),
     [aqi.data],
@@ -86,12 +89,21 @@ export function AirDetails({ station }: { station: LiveStation }) {
           bands={bands}
         />
       </Part>
+      <DailyIndex station={station} />
       <Part title={t('sheet.values')}>
         <Values station={station} />
       </Part>
       <Part title={t('sheet.method')}>
         <p className="sheet__text">{t('sheet.methodText')}</p>
         {explain && <p className="sheet__text">{explain.text[language]}</p>}
+        {revised && (
+          <p className="sheet__text">
+            {t('sheet.revised', {
+              time: format.moment(Date.parse(revised.at), now),
+              was: revised.was ?? '–',
+            })}
+          </p>
+        )}
         {index && <p className="sheet__small">{index.method}</p>}
       </Part>
     </>

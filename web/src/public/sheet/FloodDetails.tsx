@@ -2,21 +2,24 @@ import { depthClassOf } from '@city/domain/flood/depthClass.ts'
 import { flag } from '@city/domain/quality/flag.ts'
 import { useFlood } from '../../api/queries.ts'
 import { lookOf } from '../../domainView/markerLook.ts'
-import { useText } from '../../i18n/i18n.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { Glyph } from '../../map/Glyph.tsx'
 import { FreshValue } from '../../ui/FreshValue.tsx'
+import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Passable } from '../answers/Passable.tsx'
 import { floodPointOf } from '../model/floodState.ts'
 import { ParameterChart } from './ParameterChart.tsx'
+import { Part } from './Part.tsx'
 import { SheetAge } from './SheetAge.tsx'
 
 /** A flood point: how deep, since when, who gets through. An old depth says nothing about passing now. */
 export function FloodDetails({ station }: { station: LiveStation }) {
   const { t } = useText('public')
   const { t: common } = useText('common')
+  const language = useLanguage()
   const format = useFormat()
   const now = useServerNow()
   const point = floodPointOf(station, now)
@@ -57,6 +60,14 @@ export function FloodDetails({ station }: { station: LiveStation }) {
           <Passable depthClass={point.depthClass} />
           <p className="sheet__small">{t('flood.byDepth')}</p>
         </>
+      )}
+      {report && (report.risk.level !== 'none' || !point) && (
+        <Part title={common('risk.label')}>
+          <p>
+            <RiskTag level={report.risk.level} unconfirmed={report.risk.unconfirmed} />
+          </p>
+          <p className="sheet__text">{report.risk.reason[language]}</p>
+        </Part>
       )}
       <ParameterChart station={station} parameters={['depth_cm']} />
       {trigger && (

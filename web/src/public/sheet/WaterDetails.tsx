@@ -9,6 +9,7 @@ import { ParameterChart } from './ParameterChart.tsx'
 import { Part } from './Part.tsx'
 import { SheetAge } from './SheetAge.tsx'
 import { Values } from './Values.tsx'
+import { WaterIndex } from './WaterIndex.tsx'
 
 /** A point of the lake: its oxygen in plain words, all values, no invented index. */
 export function WaterDetails({ station }: { station: LiveStation }) {
@@ -50,7 +51,7 @@ export function WaterDetails({ station }: { station: LiveStation }) {
         <Values station={station} />
       </Part>
       {charted.length > 0 && <ParameterChart station={station} parameters={charted} />}
-      <p className="sheet__text">{t('lake.noIndex')}</p>
+      <WaterIndex station={station} />
       {hasOxygen && <p className="sheet__small">{t('lake.limits')}</p>}
     </>
   )

@@ -90,6 +90,8 @@ function detailOf(verdict: Verdict, pictures: Pictures, airSince: string | null,
       text: t('worst.air', { value: worst.value, place: nameOf(worst.station) }),
       after: after(t(`common:aqi.band.${worst.band}`), airSince),
     }
+  const isRisk = kind === 'riskLikely' || kind === 'riskWidespread' || kind === 'riskSevere'
+  if (isRisk && rain.level) return { text: rain.level.text[format.language], after: after() }
   if ((kind === 'heavyRain' || kind === 'heavyRain2h') && rain.max1h)
     return { text: t('worst.rain', { place: nameOf(rain.max1h) }), after: after() }
   if (kind === 'lakeOxygen' && lake.oxygen.station)

@@ -1,8 +1,10 @@
-import type { FloodList } from '@city/domain/api/schemas.ts'
+import type { FloodList } from '@city/domain/api/flood.ts'
+import type { RainLevelCode } from '@city/domain/api/rain.ts'
 import { depthClassOf, type DepthClass } from '@city/domain/flood/depthClass.ts'
 import { countsInMean, flag } from '@city/domain/quality/flag.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
+import { riskLevelOf, riskRank } from '../../domainView/riskLevel.ts'
 import { newestOf, usableOf, type Quality } from './quality.ts'
 
 /** A flood point with a depth that may stand for now. `since`: start of its flooding, ms, null while not known. */
@@ -20,6 +22,8 @@ export interface FloodPicture {
   flooded: readonly FloodPointNow[]
   known: number
   total: number
+  /** Worst risk of all points that good data show, and how many points have any; null while there is none. */
+  risk: { level: RainLevelCode; points: number } | null
   asOf: number | null
 }
 
@@ -49,8 +53,17 @@ export function floodPictureOf(
     flooded: items.filter(({ depth }) => depth.class > 0).toSorted((a, b) => b.cm - a.cm),
     known: items.length,
     total: stations.length,
+    risk: riskOf(list),
     asOf: newestOf(items.map(({ station }) => station.time)),
   }
+}
+
+function riskOf(list: FloodList | undefined): FloodPicture['risk'] {
+  const levels = (list?.items ?? [])
+    .map(({ risk }) => risk.confirmed_level)
+    .filter((one) => (riskLevelOf(one) ?? 0) > 0)
+  const [worst] = levels.toSorted((a, b) => riskRank(b) - riskRank(a))
+  return worst === undefined ? null : { level: worst, points: levels.length }
 }
 
 /** What the depth means for traffic, the worse of motorbike and car; a key of the texts `pass.*`. */

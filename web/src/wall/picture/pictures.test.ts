@@ -79,26 +79,21 @@ test('air: since when a band or a worse one holds without a break', () => {
 
 test('rain: the wettest gauge, gauges raining, gauges from 50 mm in two hours', () => {
   const gauges = [stationWith('R1', 'rain', { rain_10m: 4 }), stationWith('R2', 'rain', { rain_10m: 0 })]
-  const rain = rainPictureOf(
-    gauges,
-    totalsOf('1h', { R1: 31.4, R2: 0 }),
-    totalsOf('2h', { R1: 50, R2: 0 }),
-    now,
-  )
+  const rain = rainPictureOf(gauges, totalsOf({ R1: 31.4, R2: 0 }), totalsOf({ R1: 50, R2: 0 }), now)
   expect(rain).toMatchObject({ quality: 'current', raining: 1, known: 2, over50: 1, known2h: 2, total: 2 })
   expect(rain.max1h).toMatchObject({ mm: 31.4, lowerBound: false })
 })
 
 test('rain: a suspect gauge rains on nobody, an incomplete total is a lower bound', () => {
   const gauges = [stationWith('R1', 'rain', { rain_10m: 90 }, 1, { rain_10m: 3 })]
-  const rain = rainPictureOf(gauges, totalsOf('1h', { R1: 12 }, false), undefined, now)
+  const rain = rainPictureOf(gauges, totalsOf({ R1: 12 }, false), undefined, now)
   expect(rain.raining).toBe(0)
   expect(rain.max1h?.lowerBound).toBe(true)
   expect(rain.known2h).toBe(0)
 })
 
 test('rain: nothing received is not dry', () => {
-  const rain = rainPictureOf([stationWith('R1', 'rain', {})], totalsOf('1h', { R1: null }), undefined, now)
+  const rain = rainPictureOf([stationWith('R1', 'rain', {})], totalsOf({ R1: null }), undefined, now)
   expect(rain).toMatchObject({ quality: 'none', max1h: null, known: 0 })
 })
 
@@ -111,13 +106,17 @@ test('flood: points by depth class, deepest first, with their start from the ser
   ]
   const list = {
     now: new Date(now).toISOString(),
-    items: [{ station: 'F3', since: '2026-11-22T07:30:00.000Z' }],
+    items: [
+      { station: 'F3', since: '2026-11-22T07:30:00.000Z', risk: { confirmed_level: 'likely' } },
+      { station: 'F4', since: null, risk: { confirmed_level: 'unknown' } },
+    ],
   } as Parameters<typeof floodPictureOf>[1]
   const flood = floodPictureOf(points, list, now)
   expect(flood.byClass).toEqual([1, 1, 0, 0, 1])
   expect(flood.flooded.map(({ station }) => station.id)).toEqual(['F3', 'F2'])
   expect(flood.flooded[0]?.since).toBe(Date.parse('2026-11-22T07:30:00Z'))
   expect([flood.known, flood.total]).toEqual([3, 4])
+  expect(flood.risk).toEqual({ level: 'likely', points: 1 })
   expect(passOf(flood.flooded[0]!.depth)).toBe('both')
   expect(passOf(flood.flooded[1]!.depth)).toBe('slow')
 })

@@ -1,10 +1,16 @@
-import type { RainTotals } from '@city/domain/api/schemas.ts'
+import type { RainLevelCode, RainTotals } from '@city/domain/api/rain.ts'
 import { countsInMean, flag } from '@city/domain/quality/flag.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { newestOf, usableOf, type Quality } from './quality.ts'
 
-type Total = RainTotals['items'][number]
+type Total = Pick<RainTotals['items'][number], 'station' | 'name' | 'total_mm' | 'complete' | 'as_of'>
+
+/** What the picture needs of the server's totals of one window. */
+export interface GaugeTotals {
+  items: readonly Total[]
+  level?: RainTotals['level']
+}
 
 /** The wettest gauge of a window. `lowerBound`: some of its intervals are missing. */
 export interface Wettest {
@@ -24,6 +30,8 @@ export interface RainPicture {
   over50: number
   known2h: number
   total: number
+  /** The highest level that any gauge reaches now, in words (environment reference 5.2); null while none is or not known. */
+  level: { code: RainLevelCode; text: { vi: string; en: string } } | null
   asOf: number | null
 }
 
@@ -35,12 +43,12 @@ const timeOf = (text: string | null) => (text === null ? null : Date.parse(text)
  *  @param now server clock, ms */
 export function rainPictureOf(
   stations: readonly LiveStation[],
-  totals1h: RainTotals | undefined,
-  totals2h: RainTotals | undefined,
+  totals1h: GaugeTotals | undefined,
+  totals2h: GaugeTotals | undefined,
   now: number,
 ): RainPicture {
   const interval = new Map(stations.map(({ id, interval_s }) => [id, interval_s]))
-  const usableTotals = (totals: RainTotals | undefined) =>
+  const usableTotals = (totals: GaugeTotals | undefined) =>
     usableOf(
       (totals?.items ?? []).filter(({ total_mm }) => total_mm !== null),
       ({ station, as_of }, at) => freshnessOf(timeOf(as_of), interval.get(station) ?? defaultIntervalS, at),
@@ -65,6 +73,7 @@ export function rainPictureOf(
     over50: twoHours.items.filter(({ total_mm }) => (total_mm ?? 0) >= floodLikelyMm).length,
     known2h: twoHours.items.length,
     total: stations.length,
+    level: twoHours.quality === 'current' ? levelOf(totals2h) : null,
     asOf: newestOf([
       ...gauges.items.map(({ time }) => time),
       ...hour.items.map(({ as_of }) => timeOf(as_of)),
@@ -80,4 +89,9 @@ function usableRain(latest: LiveStation['latest']): number | null {
 function wettestOf(items: readonly Total[]): Wettest | null {
   const [first] = items.toSorted((a, b) => (b.total_mm ?? 0) - (a.total_mm ?? 0))
   return first ? { name: first.name, mm: first.total_mm ?? 0, lowerBound: !first.complete } : null
+}
+
+function levelOf(totals: GaugeTotals | undefined): RainPicture['level'] {
+  const level = totals?.level
+  return !level || level.code === 'none' || level.code === 'unknown' ? null : level
 }

@@ -17,12 +17,13 @@ const floodOnly = ['flood'] as const
 const classes = [0, 1, 2, 3, 4] as const
 
 /** Rain and flooding: the map, three figures of rain, flood points by depth, the deepest with start and passability. */
-export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps) {
+export function RainScene({ city, size, pictures: { flood, rain }, facts }: SceneProps) {
   const t = useWallText()
   const format = useFormat()
   const now = useServerNow()
   const old = flood.quality !== 'current'
-  const worst = flood.flooded.slice(0, 2)
+  const risk = rain.level ? rain.level.text[format.language] : null
+  const worst = flood.flooded.slice(0, risk ? 1 : 2)
   return (
     <div className="wall-rain">
       <WallMap city={city} domains={worst.length > 0 ? floodOnly : both} size={size} zoom={12} />
@@ -46,7 +47,7 @@ export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps
                 ? t('flood.noneThen', { time: format.moment(flood.asOf, now) })
                 : t('flood.none')}
             </p>
-            <p className="wall-note">{old ? '' : factNamed(facts, 'flood-count').note}</p>
+            <p className="wall-note">{risk ?? (old ? '' : factNamed(facts, 'flood-count').note)}</p>
           </>
         ) : (
           <>
@@ -64,6 +65,7 @@ export function RainScene({ city, size, pictures: { flood }, facts }: SceneProps
                 <WorstPoint key={point.station.id} point={point} old={old} />
               ))}
             </ol>
+            {risk && <p className="wall-note">{risk}</p>}
           </>
         )}
       </section>
