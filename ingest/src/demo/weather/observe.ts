@@ -56,6 +56,8 @@ function observeAir({ id, lat, lon }: Station, time: number, rain: Rain): Values
   )
   const no2 = 16 + 42 * traffic * place * stillness * flutter
   const temp = 17 + 12 * (1 - winter(time)) + 4 * bell(hour, 14, 3.5) + smoothNoise('temp', time, dayMs)
+  // No instrument gives the same digits for an hour: what does stands still, and quality control says so.
+  const jitter = (parameter: string, by: number) => by * (2 * hash(id, parameter, time) - 1)
   return {
     pm25,
     pm1: pm25 * 0.72,
@@ -63,15 +65,22 @@ function observeAir({ id, lat, lon }: Station, time: number, rain: Rain): Values
     no2,
     no: no2 * 0.3 * traffic,
     nox: no2 * (1 + 0.3 * traffic),
-    so2: 9 + 8 * stillness * place,
+    so2: 9 + 8 * stillness * place + jitter('so2', 0.6),
     co: 420 + 620 * traffic * place * stillness,
-    o3: 18 + 95 * bell(hour, 14.5, 2.6) * (1.25 - 0.5 * winter(time)) * washed,
+    o3: 18 + 95 * bell(hour, 14.5, 2.6) * (1.25 - 0.5 * winter(time)) * washed + jitter('o3', 1.5),
     bc: pm25 * 0.06,
-    temp,
-    rh: Math.min(99, 68 + 14 * bell(hour, 5, 4) + 10 * smoothNoise('rh', time, dayMs) + 18 * (1 - washed)),
+    temp: temp + jitter('temp', 0.2),
+    rh: Math.min(
+      99,
+      68 +
+        14 * bell(hour, 5, 4) +
+        10 * smoothNoise('rh', time, dayMs) +
+        18 * (1 - washed) +
+        jitter('rh', 1.2),
+    ),
     pres: 1012 + 6 * winter(time) + 2 * smoothNoise('pres', time, 2 * dayMs),
-    ws: Math.max(0.2, 1.6 + 1.2 * smoothNoise('ws', time, 5 * hourMs)),
-    wd: (360 + 70 + 60 * smoothNoise('wd', time, 9 * hourMs)) % 360,
+    ws: Math.max(0.2, 1.6 + 1.2 * smoothNoise('ws', time, 5 * hourMs) + jitter('ws', 0.3)),
+    wd: (360 + 70 + 60 * smoothNoise('wd', time, 9 * hourMs) + jitter('wd', 6)) % 360,
   }
 }
 
