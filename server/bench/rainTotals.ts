@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { rollingTotal } from '@city/domain/rain/rainTotal.ts'
+import { rollingBothWays } from '@city/domain/rain/bothTotals.ts'
 import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { dayMs, hourMs } from '@city/domain/time/hanoiTime.ts'
@@ -28,6 +28,8 @@ const { values } = parseArgs({
     influx: { type: 'string' },
   },
 })
+/** Share of the values that are suspect (flag 3). */
+const suspectShare = 0.01
 const stepMs = Number(values.interval) * 1000
 const dataDir = mkdtempSync(join(tmpdir(), 'rain-bench-'))
 const series = await openSeries({ dataDir, influxUrl: values.influx, database: 'rain_bench' })
@@ -43,7 +45,8 @@ const gauges = Array.from({ length: Number(values.gauges) }, (_, i): Station => 
 
 const reportOf = (station: string, time: number): SeriesPoint => {
   const mm = Math.random() < 0.7 ? 0 : Math.round(Math.random() * 20) / 10
-  return { measurement: 'rain', tags: { station }, time, fields: { rain_10m: mm } }
+  const doubt = Math.random() < suspectShare ? { q_rain_10m: 3 } : {}
+  return { measurement: 'rain', tags: { station }, time, fields: { rain_10m: mm, ...doubt } }
 }
 const started = Math.floor(Date.now() / stepMs) * stepMs
 for (const { id } of gauges) {
@@ -86,13 +89,14 @@ for (let round = 0; round <= Number(values.rounds); round++) {
 
   const [rawBegan, rawCpu] = [performance.now(), process.cpuUsage()]
   const raw = await readGauges(series, gauges, { from: now - 49 * hourMs, to: now + 1 })
-  const totals = gauges.map(({ id }) => rollingTotal(raw.get(id)!.rain, now, 48 * hourMs))
+  const totals = gauges.map(({ id }) => rollingBothWays(raw.get(id)!.rain, now, 48 * hourMs))
   if (round > 0) {
     taken.raw.push(performance.now() - rawBegan)
     taken.cpuRaw += cpuMs(rawCpu)
   }
-  totals.forEach(({ totalMm, complete }, i) => {
-    if (items[i]!.total_mm !== totalMm || items[i]!.complete !== complete) differences++
+  totals.forEach(({ total, suspectMm }, i) => {
+    const { total_mm, complete, suspect_mm } = items[i]!
+    if (total_mm !== total.totalMm || complete !== total.complete || suspect_mm !== suspectMm) differences++
   })
 }
 

@@ -125,16 +125,28 @@ describe('rain totals', () => {
     })
     expect(level.text.en).toContain('60 mm in 2 h at Ha Dong')
     expect(city.over_thresholds.find(({ level: code }) => code === 'likely')).toEqual({
-      ...{ mm: 50, level: 'likely', gauges: 1 },
+      ...{ mm: 50, level: 'likely', gauges: 1, gauges_with_suspect: 1 },
     })
   })
 
   it('of a counter are its differences; a reset is marked and makes a lower bound', async () => {
     const of = async (window: string) =>
       (await totals(`window=${window}`)).items.find(({ station }) => station === 'RG-05')
-    expect(await of('1h')).toMatchObject({ total_mm: 6, complete: true, basis: 'counter', suspect_mm: 0 })
+    expect(await of('1h')).toMatchObject({
+      total_mm: 6,
+      complete: true,
+      basis: 'counter',
+      suspect_mm: 0,
+      reset_mm: 0,
+    })
     // At −70 min the last reading before the reset, at −60 min 5 tips: 1 mm since, what fell before it is lost.
-    expect(await of('2h')).toMatchObject({ total_mm: 12, suspect_mm: 1, coverage: 0.917, complete: true })
+    expect(await of('2h')).toMatchObject({
+      total_mm: 12,
+      reset_mm: 1,
+      suspect_mm: 0,
+      coverage: 0.917,
+      complete: true,
+    })
   })
 
   it('of an ended day are those of that day', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { floodList, rainTotals, stationAqi, stationSeries } from '@city/domain/api/schemas.ts'
+import { rainTotals } from '@city/domain/api/rain.ts'
+import { floodList, stationAqi, stationSeries } from '@city/domain/api/schemas.ts'
 import { startAt, startServer, type RunningServer } from './startServer.ts'
 
 const minuteMs = 60_000
@@ -148,7 +149,7 @@ describe('VN_AQI', () => {
 })
 
 describe('rain totals', () => {
-  it('add ten-minute sums, say what is incomplete, and leave suspect values out', async () => {
+  it('add ten-minute sums, say what is incomplete, and leave suspect values beside', async () => {
     const full = Array.from({ length: 6 }, (_, i): [number, Fields] => [
       startAt - i * 10 * minuteMs,
       { rain_10m: 2 },
@@ -162,7 +163,9 @@ describe('rain totals', () => {
     expect(items).toHaveLength(41)
     const of = (id: string) => items.find(({ station }) => station === id)
     expect(of('RG-01')).toMatchObject({ total_mm: 12, complete: true, as_of: '2026-11-22T03:30:00.000Z' })
-    expect(of('RG-02')).toMatchObject({ total_mm: 3, complete: false })
+    expect(of('RG-02')).toMatchObject({
+      ...{ total_mm: 3, complete: false, suspect_mm: 55, with_suspect: { total_mm: 58, max_10m: 55 } },
+    })
     expect(of('RG-03')).toMatchObject({ total_mm: null, complete: false, as_of: null })
   })
 })

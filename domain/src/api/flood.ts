@@ -23,7 +23,9 @@ export const floodRisk = z.object({
   level: rainLevelCode.describe(
     'unknown: no gauge near has complete data and none reaches a threshold; never "none"',
   ),
-  reason: names.describe('in words: gauge, window, mm, trigger'),
+  unconfirmed: z.boolean().describe('true: only with suspect rain (flag 3) it is this high; reason says so'),
+  confirmed_level: rainLevelCode.describe('the level without suspect rain'),
+  reason: names.describe('in words: gauge, window, mm, how much of it is not confirmed, trigger'),
   gauges: z
     .array(
       z.object({
@@ -33,7 +35,9 @@ export const floodRisk = z.object({
         window_min: z.number(),
         mm: z.number().nullable().describe('null: nothing received'),
         complete: z.boolean().describe('false: mm is a lower bound'),
+        suspect_mm: z.number().describe('rain that suspect values (flag 3) add, not in mm'),
         level: rainLevelCode,
+        unconfirmed: z.boolean().describe('true: only with suspect_mm the level is reached'),
       }),
     )
     .describe('the nearest gauges within the distance of the profile, nearest first'),

@@ -29,6 +29,7 @@ export const intensityClass = z.object({
   name: names,
   table: z.enum(['12h', '24h']).describe('column of environment.md 5.1 that it was judged by'),
   at_least: z.boolean().describe('true: the total is a lower bound, so the class is one'),
+  unconfirmed: z.boolean().describe('true: only with suspect rain (flag 3) it is this high'),
 })
 export type IntensityClass = z.infer<typeof intensityClass>
 
@@ -36,6 +37,15 @@ export type IntensityClass = z.infer<typeof intensityClass>
 export const rainLevelCodes = ['none', 'watch', 'likely', 'widespread', 'severe', 'unknown'] as const
 export const rainLevelCode = z.enum(rainLevelCodes)
 export type RainLevelCode = z.infer<typeof rainLevelCode>
+
+const suspectMm = z
+  .number()
+  .describe(
+    'rain that suspect values (flag 3) add, not in total_mm: show it with a mark (environment.md 7.1)',
+  )
+const resetMm = z
+  .number()
+  .describe('part of total_mm since a counter was reset: a lower bound of what fell in that interval')
 
 export const rainTotalItem = z.object({
   station: z.string(),
@@ -45,7 +55,19 @@ export const rainTotalItem = z.object({
   total_mm: z
     .number()
     .nullable()
-    .describe('null when nothing was received in the window; never 0 for unknown'),
+    .describe('values of flags 1 and 2; null when none was received in the window; never 0 for unknown'),
+  suspect_mm: suspectMm,
+  with_suspect: z
+    .object({
+      total_mm: z.number().describe('total_mm + suspect_mm'),
+      complete: z.boolean(),
+      max_10m: z.number().nullable(),
+      max_1h: z.number().nullable(),
+      max_2h: z.number().nullable(),
+      intensity_mm_h: z.number().nullable(),
+    })
+    .nullable()
+    .describe('the figures of this gauge with suspect values (flag 3); null where they add nothing'),
   complete: z
     .boolean()
     .describe('at least 90 % of the window is covered; otherwise the total is a lower bound ("at least")'),
@@ -55,7 +77,9 @@ export const rainTotalItem = z.object({
   to: time,
   intensity_class: intensityClass
     .nullable()
-    .describe('for windows of 12 h, 24 h and days; null elsewhere or unknown'),
+    .describe(
+      'for windows of 12 h, 24 h and days; null elsewhere or unknown. The higher of those with suspect rain and without',
+    ),
   max_10m: z.number().nullable().describe('largest 10-minute sum within the window'),
   max_1h: z.number().nullable().describe('largest hour within the window; null for shorter windows'),
   max_2h: z.number().nullable(),
@@ -63,7 +87,7 @@ export const rainTotalItem = z.object({
     .number()
     .nullable()
     .describe('newest 10-minute sum × 6 (its base is 10 minutes); null when that is older than 15 minutes'),
-  suspect_mm: z.number().describe('part of the total that comes from a counter that was reset (flag 3)'),
+  reset_mm: resetMm,
   basis: z
     .enum(['sums', 'counter', 'both'])
     .nullable()
@@ -82,12 +106,23 @@ export const rainTotals = z.object({
         .object({ station: z.string(), name: names, total_mm: z.number(), complete: z.boolean() })
         .nullable()
         .describe('the gauge with most rain; null when no gauge is known'),
+      max_with_suspect: z
+        .object({
+          station: z.string(),
+          name: names,
+          total_mm: z.number().describe('with suspect rain'),
+          suspect_mm: z.number().describe('part of it that is not confirmed'),
+          complete: z.boolean(),
+        })
+        .nullable()
+        .describe('where suspect rain (flag 3) makes a larger maximum than `max`: show it, with a mark'),
       median: z.number().nullable().describe('of the gauges whose window is complete; null without any'),
       over_thresholds: z.array(
         z.object({
           mm: z.number(),
           level: rainLevelCode.nullable().describe('dashboard level with this threshold and window'),
           gauges: count.describe('gauges with at least this much, lower bounds included'),
+          gauges_with_suspect: count.describe('the same, with suspect rain'),
         }),
       ),
       classes: z.record(z.string(), count).describe('gauges by intensity class; empty where there is none'),
@@ -102,14 +137,19 @@ export const rainTotals = z.object({
   level: z
     .object({
       code: rainLevelCode,
-      text: names.describe('in words: gauge, window, mm'),
+      unconfirmed: z
+        .boolean()
+        .describe('true: only with suspect rain (flag 3) it is this high; text says so'),
+      confirmed_code: rainLevelCode.describe('the level without suspect rain'),
+      text: names.describe('in words: gauge, window, mm, and how much of it is not confirmed'),
       station: z.string().nullable(),
       window_min: z.number().nullable(),
-      mm: z.number().nullable(),
+      mm: z.number().nullable().describe('what reached the threshold'),
+      suspect_mm: z.number().describe('part of `mm` that is not confirmed; 0 unless `unconfirmed`'),
       threshold_mm: z.number().nullable(),
     })
     .describe(
-      'highest dashboard level that any gauge reaches now (environment.md 5.2 [P]), whatever the window',
+      'highest dashboard level that any gauge reaches now (environment.md 5.2 [P]), whatever the window, with suspect rain or without',
     ),
 })
 export type RainTotals = z.infer<typeof rainTotals>
@@ -125,16 +165,24 @@ export const rainEvent = z.object({
     .describe(
       'by the live gap of 30 min: raining (đang mưa), stopped (đã tạnh); unknown: the gauge is silent',
     ),
-  total_mm: z.number(),
+  total_mm: z.number().describe('without suspect rain; start and end are those with it'),
   duration_min: z.number(),
   max_10m: z.number(),
   max_1h: z.number(),
   max_2h: z.number(),
-  complete: z.boolean().describe('false: reports are missing within it, so its figures are lower bounds'),
-  suspect_mm: z.number(),
+  complete: z
+    .boolean()
+    .describe('false: reports are missing or suspect within it, so its figures are lower bounds'),
+  suspect_mm: suspectMm,
+  with_suspect: z
+    .object({ total_mm: z.number(), max_10m: z.number(), max_1h: z.number(), max_2h: z.number() })
+    .nullable()
+    .describe('the figures with suspect values (flag 3); null where they add nothing'),
+  reset_mm: resetMm,
   gauges_over_50mm_2h: count
     .nullable()
     .describe('gauges of the city with 50 mm in 2 h at some time during it; null for spans beyond 3 days'),
+  gauges_over_50mm_2h_with_suspect: count.nullable().describe('the same, with suspect rain'),
 })
 export type RainEvent = z.infer<typeof rainEvent>
 export const rainEvents = z.object({
@@ -173,11 +221,23 @@ export const rainDesign = z.object({
       complete: z.boolean(),
     })
     .nullable(),
+  max_with_suspect: z
+    .object({
+      station: z.string(),
+      name: names,
+      mm: z.number().describe('with suspect rain'),
+      suspect_mm: z.number().describe('part of it that is not confirmed'),
+      share: z.number(),
+      complete: z.boolean(),
+    })
+    .nullable()
+    .describe('where suspect rain (flag 3) makes a larger maximum than `max`: show it, with a mark'),
   median: z.object({ mm: z.number(), share: z.number() }).nullable().describe('of gauges that are complete'),
   gauges: z.object({
     all: count,
     complete: count,
     over: count.describe('gauges at or over the design rain'),
+    over_with_suspect: count.describe('the same, with suspect rain'),
   }),
 })
 export type RainDesign = z.infer<typeof rainDesign>

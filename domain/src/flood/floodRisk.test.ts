@@ -60,6 +60,29 @@ test('a lower bound that reaches a level is enough', () => {
   expect(risk.reason.en).toContain('at least 71 mm')
 })
 
+test('suspect rain raises the risk, marked and in words; of equal levels a confirmed gauge decides', () => {
+  const suspect = gauge('A', 0.5, (minutes) => {
+    return minutes < 120
+      ? { mm: 10, complete: true }
+      : { mm: 58, complete: false, withSuspect: { mm: 100, complete: true } }
+  })
+  const risk = riskOf([suspect, gauge('B', 1, complete({ 120: 50 }))])
+  expect(risk).toMatchObject({
+    ...{ level: 'severe', unconfirmed: true, confirmed_level: 'likely' },
+    gauges: [
+      { station: 'A', mm: 58, complete: false, suspect_mm: 42, level: 'severe', unconfirmed: true },
+      { station: 'B', mm: 50, complete: true, suspect_mm: 0, level: 'likely', unconfirmed: false },
+    ],
+  })
+  expect(risk.reason.vi).toContain(
+    '100 mm trong 2 giờ tại Trạm A (cách 0,5 km), trong đó 42,0 mm chưa kiểm chứng',
+  )
+  expect(risk.reason.en).toContain('100 mm in 2 h at Gauge A (0.5 km away), 42.0 mm of it not yet confirmed')
+  const both = riskOf([suspect, gauge('B', 1, complete({ 120: 100 }))])
+  expect(both).toMatchObject({ level: 'severe', unconfirmed: false, confirmed_level: 'severe' })
+  expect(both.reason.en).toContain('at Gauge B')
+})
+
 test('a trigger of its own: shares of its amount in its window', () => {
   const trigger: Trigger = { mm: 50, window_min: 420, source: 'own' }
   expect(riskOf([gauge('A', 1, complete({ 420: 39.9, 120: 39.9 }))], trigger).level).toBe('none')

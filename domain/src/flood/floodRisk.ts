@@ -1,6 +1,13 @@
 import type { FloodRisk } from '../api/flood.ts'
-import { levelRank, reachedLevel, type MeasuredRain, type ReachedLevel } from '../rain/rainLevel.ts'
+import {
+  compareLevels,
+  levelRank,
+  standingLevel,
+  type MeasuredRain,
+  type StandingLevel,
+} from '../rain/rainLevel.ts'
 import type { RainLevels } from '../rain/rainSettings.ts'
+import { exactMm } from '../rain/rainSpan.ts'
 import type { Names } from '../station/station.ts'
 import { rainWords, triggerWords } from './floodWords.ts'
 import type { Trigger } from './floodTrigger.ts'
@@ -14,17 +21,22 @@ export interface NearGauge {
   rainOver: (windowMin: number) => MeasuredRain
 }
 
-/** Risk of flooding at a point from the gauges near it: the highest level that any of them reaches. `none` needs a gauge
- *  whose windows are all complete; otherwise the risk is unknown, never none.
+/** Risk of flooding at a point from the gauges near it: the highest level that any of them reaches, with suspect rain
+ *  (flag 3) or without. `none` needs a gauge whose windows are all complete; otherwise the risk is unknown, never none.
  *  @param gauges nearest first; @param levels lowest first, as of `levelsAt` */
 export function floodRiskOf(gauges: readonly NearGauge[], levels: RainLevels, trigger: Trigger): FloodRisk {
-  const judged = gauges.map((gauge) => ({ gauge, reached: reachedLevel(levels, gauge.rainOver) }))
-  // Of equal levels the nearer gauge decides.
+  const judged = gauges.map((gauge) => ({ gauge, reached: standingLevel(levels, gauge.rainOver) }))
+  // Of equal levels one that is confirmed decides, then the nearer gauge.
   let worst: (typeof judged)[number] | undefined
-  for (const one of judged)
-    if (!worst || levelRank(one.reached.code) > levelRank(worst.reached.code)) worst = one
+  let confirmed: StandingLevel['confirmedCode'] = 'unknown'
+  for (const one of judged) {
+    if (!worst || compareLevels(one.reached, worst.reached) > 0) worst = one
+    if (levelRank(one.reached.confirmedCode) > levelRank(confirmed)) confirmed = one.reached.confirmedCode
+  }
   return {
     level: worst?.reached.code ?? 'unknown',
+    unconfirmed: worst?.reached.unconfirmed ?? false,
+    confirmed_level: confirmed,
     reason: reasonOf(worst, gauges, levels, trigger),
     gauges: judged.map(({ gauge, reached }) => itemOf(gauge, reached, trigger)),
     trigger,
@@ -33,17 +45,20 @@ export function floodRiskOf(gauges: readonly NearGauge[], levels: RainLevels, tr
 
 function itemOf(
   { station, name, distanceKm, rainOver }: NearGauge,
-  { code, by }: ReachedLevel,
+  { code, by, unconfirmed }: StandingLevel,
   { window_min }: Trigger,
 ): FloodRisk['gauges'][number] {
   const window = by?.windowMin ?? window_min
-  const { mm, complete } = rainOver(window)
-  const distance = Math.round(distanceKm * 100) / 100
-  return { station, name, distance_km: distance, window_min: window, mm, complete, level: code }
+  const { mm, complete, withSuspect } = rainOver(window)
+  return {
+    ...{ station, name, distance_km: Math.round(distanceKm * 100) / 100, window_min: window, mm, complete },
+    suspect_mm: withSuspect ? exactMm(withSuspect.mm - (mm ?? 0)) : 0,
+    ...{ level: code, unconfirmed },
+  }
 }
 
 function reasonOf(
-  worst: { gauge: NearGauge; reached: ReachedLevel } | undefined,
+  worst: { gauge: NearGauge; reached: StandingLevel } | undefined,
   gauges: readonly NearGauge[],
   levels: RainLevels,
   trigger: Trigger,
@@ -60,15 +75,17 @@ function reasonOf(
       vi: `Chưa xác định: không trạm nào trong ${gauges.length} trạm gần nhất có đủ số liệu. ${at.vi}`,
       en: `Unknown: none of the ${gauges.length} nearest gauges has complete data. ${at.en}`,
     }
-  const window = reached.by?.windowMin ?? trigger.window_min
-  const rain = rainWords(gauge.name, window, gauge.rainOver(window), gauge.distanceKm)
-  if (!reached.by)
+  const { by, suspectMm } = reached
+  const window = by?.windowMin ?? trigger.window_min
+  const measured = by ? { ...by, suspectMm } : gauge.rainOver(window)
+  const rain = rainWords(gauge.name, window, measured, gauge.distanceKm)
+  if (!by)
     return { vi: `Chưa đến ngưỡng: ${rain.vi}. ${at.vi}`, en: `Below every threshold: ${rain.en}. ${at.en}` }
   const name = levels.find(({ code }) => code === reached.code)?.name ?? {
     vi: reached.code,
     en: reached.code,
   }
-  const { thresholdMm } = reached.by
+  const { thresholdMm } = by
   return {
     vi: `${name.vi}: ${rain.vi}, ngưỡng ${thresholdMm} mm. ${at.vi}`,
     en: `${name.en}: ${rain.en}, threshold ${thresholdMm} mm. ${at.en}`,

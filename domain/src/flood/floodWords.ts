@@ -1,4 +1,3 @@
-import type { MeasuredRain } from '../rain/rainLevel.ts'
 import type { Names } from '../station/station.ts'
 import type { Trigger } from './floodTrigger.ts'
 
@@ -9,11 +8,12 @@ export function windowWords(minutes: number): Names {
     : { vi: `${minutes} phút`, en: `${minutes} min` }
 }
 
-/** "48.2 mm in 2 h at Láng (1.2 km away)"; a lower bound says so. Vietnamese writes a decimal comma. */
+/** "48.2 mm in 2 h at Láng (1.2 km away)"; a lower bound says so. Vietnamese writes a decimal comma.
+ *  @param suspectMm part of `mm` that comes of suspect values (flag 3) */
 export function rainWords(
   name: Names,
   windowMin: number,
-  { mm, complete }: MeasuredRain,
+  { mm, complete, suspectMm = 0 }: { mm: number | null; complete: boolean; suspectMm?: number },
   distanceKm?: number,
 ): Names {
   const window = windowWords(windowMin)
@@ -25,9 +25,18 @@ export function rainWords(
   if (mm === null)
     return { vi: `chưa có số liệu ${window.vi} ${viPlace}`, en: `no data of ${window.en} ${enPlace}` }
   const amount = String(Math.round(mm * 10) / 10)
+  const doubt = suspectMm > 0 ? suspectWords(suspectMm) : { vi: '', en: '' }
   return {
-    vi: `${complete ? '' : 'ít nhất '}${amount.replace('.', ',')} mm trong ${window.vi} ${viPlace}`,
-    en: `${complete ? '' : 'at least '}${amount} mm in ${window.en} ${enPlace}`,
+    vi: `${complete ? '' : 'ít nhất '}${amount.replace('.', ',')} mm trong ${window.vi} ${viPlace}${doubt.vi}`,
+    en: `${complete ? '' : 'at least '}${amount} mm in ${window.en} ${enPlace}${doubt.en}`,
+  }
+}
+
+function suspectWords(mm: number): Names {
+  const amount = mm.toFixed(1)
+  return {
+    vi: `, trong đó ${amount.replace('.', ',')} mm chưa kiểm chứng`,
+    en: `, ${amount} mm of it not yet confirmed`,
   }
 }
 

@@ -10,9 +10,9 @@ const at = (minutes: number, value: number): CounterReading => ({ time: start + 
 const tips: CounterKind = { mmPerUnit: 0.2, resetHours: [] }
 const day = { mmPerUnit: 1, resetHours: [0, 19] }
 const short = (readings: CounterReading[], kind = tips) =>
-  counterSums(readings, kind).map(({ from, time, mm, isSuspect }) => {
+  counterSums(readings, kind).map(({ from, time, mm, hasReset }) => {
     const [begin, end] = [(from - start) / minute, (time - start) / minute]
-    return isSuspect ? [begin, end, mm, 'suspect'] : [begin, end, mm]
+    return hasReset ? [begin, end, mm, 'reset'] : [begin, end, mm]
   })
 
 // environment.md 4.8: tips of 0.2 mm, 236 tips = 47.2 mm.
@@ -27,7 +27,7 @@ test('increments are differences of the counter times the tip size', () => {
 test('a negative difference is a reset: the counter is what fell since, marked', () => {
   expect(short([at(0, 500), at(10, 510), at(20, 4), at(30, 9)])).toEqual([
     [0, 10, 2],
-    [10, 20, 0.8, 'suspect'],
+    [10, 20, 0.8, 'reset'],
     [20, 30, 1],
   ])
 })
@@ -74,7 +74,7 @@ test('the day counter that starts again at 19:00 loses nothing after a report at
     [at19, at19 + 10, 0.4],
   ])
   // Reports three minutes past: the reset lies within, what fell before it is lost.
-  expect(short([at(at19 - 7, 46), at(at19 + 3, 0.4)], day)).toEqual([[at19 - 7, at19 + 3, 0.4, 'suspect']])
+  expect(short([at(at19 - 7, 46), at(at19 + 3, 0.4)], day)).toEqual([[at19 - 7, at19 + 3, 0.4, 'reset']])
 })
 
 test('a total with a reset in it is a lower bound and says how much is suspect', () => {
@@ -87,7 +87,7 @@ test('a total with a reset in it is a lower bound and says how much is suspect',
   }))
   expect(rollingTotal(gaugeRain(rows, 0.5), start + 60 * minute, 60 * minute)).toMatchObject({
     totalMm: 13.5, // (5 + 5 + 2 + 5 + 5 + 5) tips of 0.5 mm
-    suspectMm: 1,
+    resetMm: 1,
     complete: false,
     basis: 'counter',
   })

@@ -49,7 +49,7 @@ export function counterSums(readings: readonly CounterReading[], kind: CounterKi
       time: one.time,
       mm,
       kind: 'counter',
-      isSuspect: one.resets > start.resets,
+      hasReset: one.resets > start.resets,
     })
   }
   return spans

@@ -1,4 +1,4 @@
-import { counterSums } from './counterSums.ts'
+import { counterSums, type CounterKind, type CounterReading } from './counterSums.ts'
 import { jitterMs, tenMinutesMs, type GaugeRow, type RainSpan } from './rainSpan.ts'
 
 /** What one gauge reported, ready for windows. */
@@ -21,21 +21,34 @@ export function gaugeRain(rows: readonly GaugeRow[], tipMm: number): GaugeRain {
   const tips = []
   const days = []
   for (const { time, sum, tips: count, day } of rows) {
-    if (sum !== null) sums.push({ from: time - tenMinutesMs, time, mm: sum, kind: 'sum', isSuspect: false })
+    if (sum !== null) sums.push({ from: time - tenMinutesMs, time, mm: sum, kind: 'sum', hasReset: false })
     if (count !== null) tips.push({ time, value: count })
     if (day !== null) days.push({ time, value: day })
   }
-  const counter =
-    tips.length > 0
-      ? counterSums(tips, { mmPerUnit: tipMm, resetHours: [] })
-      : counterSums(days, { mmPerUnit: 1, resetHours: dayResetHours })
-  const spans = counter.length === 0 ? sums : merged(counter, sums)
-  return { spans, before: linksOf(spans) }
+  const counter = counterSums(...(tips.length > 0 ? tipCounter(tips, tipMm) : dayCounter(days)))
+  return chained(counter.length === 0 ? sums : merged(counter, sums))
 }
 
-function merged(counter: readonly RainSpan[], sums: readonly RainSpan[]): RainSpan[] {
-  // A stable sort keeps sums behind counters of the same end.
-  return [...counter, ...sums].toSorted((a, b) => a.time - b.time)
+type CounterRead = [CounterReading[], CounterKind]
+
+export const tipCounter = (readings: CounterReading[], tipMm: number): CounterRead => [
+  readings,
+  { mmPerUnit: tipMm, resetHours: [] },
+]
+export const dayCounter = (readings: CounterReading[]): CounterRead => [
+  readings,
+  { mmPerUnit: 1, resetHours: dayResetHours },
+]
+
+/** Both in order of their ends; of equal ends those of `first` come first, so that the others go before them in a total. */
+export function merged(first: readonly RainSpan[], others: readonly RainSpan[]): RainSpan[] {
+  // A stable sort keeps that order.
+  return [...first, ...others].toSorted((a, b) => a.time - b.time)
+}
+
+/** @param spans in order of their ends */
+export function chained(spans: readonly RainSpan[]): GaugeRain {
+  return { spans, before: linksOf(spans) }
 }
 
 function linksOf(spans: readonly RainSpan[]): Int32Array {

@@ -38,3 +38,13 @@ test('a lower bound gives a lower class, and no rain in half a day of reports gi
   expect(intensityClassOf('24h', { totalMm: null, complete: false })).toBeNull()
   expect(intensityClassOf('1h', { totalMm: 51, complete: true })).toBeNull()
 })
+
+test('the class that suspect rain makes stands where it is higher, marked', () => {
+  const total = { totalMm: 20, complete: false }
+  expect(intensityClassOf('24h', total, { totalMm: 100.1, complete: true })).toMatchObject({
+    ...{ code: 'very_heavy', at_least: false, unconfirmed: true },
+  })
+  expect(intensityClassOf('24h', total, { totalMm: 50, complete: true })).toMatchObject({
+    ...{ code: 'moderate', at_least: true, unconfirmed: false },
+  })
+})

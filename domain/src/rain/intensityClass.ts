@@ -3,6 +3,7 @@ import type { Names } from '../station/station.ts'
 
 type Code = IntensityClass['code']
 
+/** Lightest first. */
 const names: Readonly<Record<Code, Names>> = {
   none: { vi: 'Không mưa', en: 'No rain' },
   trace: { vi: 'Mưa nhỏ, không đáng kể', en: 'Trace' },
@@ -36,13 +37,27 @@ function tableOf(window: RainWindowName): '12h' | '24h' | undefined {
   return window === '24h' || window === 'day' || window === 'since_19h' ? '24h' : undefined
 }
 
-/** The class of a total, or null where the window has none, or where an incomplete window without rain tells nothing. */
+export interface ClassedTotal {
+  totalMm: number | null
+  complete: boolean
+}
+
+/** The class that stands: the higher of those with suspect rain and without; null as of `classOf`. */
 export function intensityClassOf(
   window: RainWindowName,
-  total: { totalMm: number | null; complete: boolean },
+  total: ClassedTotal,
+  withSuspect: ClassedTotal | null = null,
 ): IntensityClass | null {
+  const confirmed = classOf(window, total)
+  const all = withSuspect && classOf(window, withSuspect)
+  const rank = (one: IntensityClass | null): number => (one ? Object.keys(names).indexOf(one.code) : 0)
+  return all && rank(all) > rank(confirmed) ? { ...all, unconfirmed: true } : confirmed
+}
+
+/** The class of a total, or null where the window has none, or where an incomplete window without rain tells nothing. */
+function classOf(window: RainWindowName, total: ClassedTotal): IntensityClass | null {
   const table = tableOf(window)
   if (!table || total.totalMm === null || (!total.complete && total.totalMm <= 0)) return null
   const code = intensityCode(total.totalMm, table)
-  return { code, name: names[code], table, at_least: !total.complete }
+  return { code, name: names[code], table, at_least: !total.complete, unconfirmed: false }
 }

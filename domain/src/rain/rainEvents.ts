@@ -6,11 +6,15 @@ import { exactMm, jitterMs, type RainSpan } from './rainSpan.ts'
 export interface RainEvent {
   start: number
   end: number
+  /** Without suspect rain. */
   totalMm: number
+  /** Rain of suspect values (flag 3) besides. */
   suspectMm: number
+  /** Part of the total that comes from spans in which a counter was reset. */
+  resetMm: number
   /** Whether the dry gap that ends it has passed, as far as the gauge has told. */
   isOngoing: boolean
-  /** False: moments within it are covered by no report. */
+  /** False: moments within it are covered by no report that is confirmed. */
   complete: boolean
 }
 
@@ -20,7 +24,7 @@ const minuteMs = 60_000
 /** Dry time that ends a rain: for "raining / stopped", and for statistics (usual inter-event time [U]), ms. */
 export const eventGaps = { live: 30 * minuteMs, statistics: 360 * minuteMs } as const
 
-/** Rains of a gauge in order of time, among the spans that end in (from, to]. One that runs at `from` begins there only
+/** Rains of a gauge, with its suspect values where it is given with them, in order of time, among the spans that end in (from, to]. One that runs at `from` begins there only
  *  as far as it was read: give a `from` that lies a gap earlier than what is asked for. */
 export function rainEvents(rain: GaugeRain, from: number, to: number, gapMs: number): RainEvent[] {
   const spans = chainOf(rain, from, to)
@@ -52,12 +56,14 @@ function chainOf(rain: GaugeRain, from: number, to: number): RainSpan[] {
 
 function eventOf(spans: readonly RainSpan[], isOngoing: boolean): RainEvent {
   const [start, end] = [spans[0]!.from, spans.at(-1)!.time]
-  const coveredMs = spans.reduce((sum, { from, time, isSuspect }) => sum + (isSuspect ? 0 : time - from), 0)
+  const confirmed = spans.filter(({ isUnconfirmed }) => !isUnconfirmed)
+  const coveredMs = confirmed.reduce((sum, { from, time, hasReset }) => sum + (hasReset ? 0 : time - from), 0)
   const total = (list: readonly RainSpan[]): number => exactMm(list.reduce((sum, { mm }) => sum + mm, 0))
   return {
     ...{ start, end, isOngoing },
-    totalMm: total(spans),
-    suspectMm: total(spans.filter(({ isSuspect }) => isSuspect)),
+    totalMm: total(confirmed),
+    suspectMm: total(spans.filter(({ isUnconfirmed }) => isUnconfirmed)),
+    resetMm: total(confirmed.filter(({ hasReset }) => hasReset)),
     complete: coveredMs >= 0.9 * (end - start),
   }
 }

@@ -5,14 +5,21 @@ export interface RainSpan {
   mm: number
   /** A 10-minute sum as the gauge reported it, or one made of a counter. */
   kind: 'sum' | 'counter'
-  /** True when a counter was reset within it (flag 3): `mm` is then a lower bound. */
-  isSuspect: boolean
+  /** True when a counter was reset within it: `mm` is then a lower bound. */
+  hasReset: boolean
+  /** Set when it comes of a suspect value (flag 3): shown with a mark, in no plain total (environment.md 7.1). */
+  isUnconfirmed?: true
 }
 
 /** One stored row of a gauge with its usable values (flags 1 and 2). */
-export interface GaugeRow {
+export interface GaugeRow extends RainValues {
   /** ms since 1970 UTC */
   time: number
+  /** Its suspect values (flag 3); absent without any. Failed ones (flag 4) are nowhere. */
+  suspect?: RainValues
+}
+
+export interface RainValues {
   /** Rain of the 10 minutes before `time`, mm. */
   sum: number | null
   /** Tips that its bucket has counted; starts again at 0 after a reset. */

@@ -10,8 +10,8 @@ export interface RainTotal {
   coverage: number
   /** End of the newest interval used. */
   asOf: number | null
-  /** Part of the total that comes from spans in which a counter was reset. */
-  suspectMm: number
+  /** Part of the total that comes from spans in which a counter was reset: a lower bound of what fell in them. */
+  resetMm: number
   basis: 'sums' | 'counter' | 'both' | null
   window: { from: number; to: number }
 }
@@ -47,7 +47,7 @@ export function runningTotal(rain: GaugeRain, now: number, start: number): RainT
  *  Of neighbouring windows each span belongs to one, so that hours add up to their day. Rain of a span that lies partly
  *  outside is in no window: it is not interpolated, the window is then a lower bound; a dry one covers what lies inside. */
 export function windowTotal(rain: GaugeRain, from: number, to: number): RainTotal {
-  let [sum, suspectMm, coveredMs] = [0, 0, 0]
+  let [sum, resetMm, coveredMs] = [0, 0, 0]
   let asOf: number | null = null
   let basis: RainTotal['basis'] = null
   const allowedMs = outsideLimit(to - from)
@@ -64,15 +64,15 @@ export function windowTotal(rain: GaugeRain, from: number, to: number): RainTota
     asOf ??= span.time
     const kind = span.kind === 'sum' ? 'sums' : 'counter'
     basis = basis === null || basis === kind ? kind : 'both'
-    if (!span.isSuspect) coveredMs += insideMs
+    if (!span.hasReset) coveredMs += insideMs
     if (!isInside) continue
     sum += span.mm
-    if (span.isSuspect) suspectMm += span.mm
+    if (span.hasReset) resetMm += span.mm
   }
   const coverage = Math.min(1, coveredMs / (to - from))
   const totalMm = asOf === null ? null : exactMm(sum)
   const complete = coverage >= completeShare
-  return { totalMm, complete, coverage, asOf, suspectMm: exactMm(suspectMm), basis, window: { from, to } }
+  return { totalMm, complete, coverage, asOf, resetMm: exactMm(resetMm), basis, window: { from, to } }
 }
 
 /** What is known of the time before span `i` that the walk leaves out, because a gauge changes its rhythm there: spans that
@@ -93,9 +93,9 @@ function betweenSpans(
   /** Rain of spans that end later is counted already. */
   let free = spans[i]!.mm === 0 ? spans[i]!.time : spans[i]!.from
   for (let at = i - 1; at > next && edge > begin; at--) {
-    const { mm, time, from: start, isSuspect } = spans[at]!
+    const { mm, time, from: start, hasReset } = spans[at]!
     const insideMs = Math.min(edge, time) - Math.max(begin, start)
-    if (isSuspect || insideMs <= 0) continue
+    if (hasReset || insideMs <= 0) continue
     if (mm > 0) {
       const isFree = time <= free + jitterMs && start >= begin - jitterMs && start > from - allowedMs
       if (!isFree) continue

@@ -4,9 +4,9 @@ import { floodRiskOf } from '@city/domain/flood/floodRisk.ts'
 import { levelsAt, triggerOf } from '@city/domain/flood/floodTrigger.ts'
 import type { CityProfile } from '@city/domain/profile/cityProfile.ts'
 import type { MeasuredRain } from '@city/domain/rain/rainLevel.ts'
-import { rollingTotal } from '@city/domain/rain/rainTotal.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import type { BoardGauge } from '../rain/boardGauge.ts'
+import { measuredRain } from '../rain/measuredRain.ts'
 
 /** Risk of flood points from the gauges near them. What does not change (who is near, which trigger) is found once.
  *  @returns for each moment and board: the risk of a point by its id */
@@ -36,8 +36,7 @@ export function pointRisks({
       const key = `${gauge} ${minutes}`
       const found = known.get(key)
       if (found) return found
-      const { totalMm, complete } = rollingTotal(board.get(gauge)!.rain, now, minutes * 60_000)
-      const rain = { mm: totalMm, complete }
+      const rain = measuredRain(board.get(gauge)!, now, minutes)
       known.set(key, rain)
       return rain
     }

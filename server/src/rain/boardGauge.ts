@@ -1,27 +1,39 @@
-import { gaugeRain, type GaugeRain } from '@city/domain/rain/gaugeRain.ts'
-import type { GaugeRow } from '@city/domain/rain/rainSpan.ts'
+import { rainBothWays, type RainBothWays } from '@city/domain/rain/bothWays.ts'
+import type { GaugeRow, RainValues } from '@city/domain/rain/rainSpan.ts'
 import { rollingSums, type RollingSums } from '@city/domain/rain/rollingMaxima.ts'
 import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+
+/** Rolling sums without suspect values (flag 3) and with them; the same object where there are none. */
+export interface SumsBothWays {
+  confirmed: RollingSums
+  withSuspect: RollingSums
+}
 
 /** Rain of one gauge with the rolling sums of its maxima, each made when first asked for. */
 export class BoardGauge {
   readonly #hours = new Map<number, GaugeRow[]>()
   readonly #tipMm: number
-  #rain: GaugeRain | undefined
-  #sums: RollingSums | undefined
+  #rain: RainBothWays | undefined
+  #sums: SumsBothWays | undefined
 
   /** @param tipMm mm of one tip of its bucket; default 0.2, as of the profile */
   constructor(tipMm = 0.2) {
     this.#tipMm = tipMm
   }
 
-  get rain(): GaugeRain {
+  get rain(): RainBothWays {
     const hours = (): GaugeRow[] => [...this.#hours].toSorted(([a], [b]) => a - b).flatMap(([, rows]) => rows)
-    return (this.#rain ??= gaugeRain(hours(), this.#tipMm))
+    return (this.#rain ??= rainBothWays(hours(), this.#tipMm))
   }
 
-  get sums(): RollingSums {
-    return (this.#sums ??= rollingSums(this.rain))
+  get sums(): SumsBothWays {
+    if (this.#sums) return this.#sums
+    const { confirmed, withSuspect } = this.rain
+    const sums = rollingSums(confirmed)
+    return (this.#sums = {
+      confirmed: sums,
+      withSuspect: withSuspect === confirmed ? sums : rollingSums(withSuspect),
+    })
   }
 
   /** Replaces what is known of whole hours, [from, to). @param rows in order of time */
@@ -50,8 +62,12 @@ function areSame(a: readonly GaugeRow[] = [], b: readonly GaugeRow[] = []): bool
   return (
     a.length === b.length &&
     a.every((one, i) => {
-      const { time, sum, tips, day } = b[i]!
-      return one.time === time && one.sum === sum && one.tips === tips && one.day === day
+      const other = b[i]!
+      return one.time === other.time && areEqual(one, other) && areEqual(one.suspect, other.suspect)
     })
   )
+}
+
+function areEqual(a: RainValues | undefined, b: RainValues | undefined): boolean {
+  return a?.sum === b?.sum && a?.tips === b?.tips && a?.day === b?.day
 }

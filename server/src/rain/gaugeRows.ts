@@ -1,5 +1,5 @@
 import { countsInMean, flag } from '@city/domain/quality/flag.ts'
-import type { GaugeRow } from '@city/domain/rain/rainSpan.ts'
+import type { GaugeRow, RainValues } from '@city/domain/rain/rainSpan.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import type { SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
@@ -9,7 +9,7 @@ const fields = parameters.flatMap((one) => [one, flagField(one)])
 /** Time span of one read: a quarter of a day of a hundred gauges at one minute is 36,000 rows. */
 const sliceMs = 6 * hourMs
 
-/** Rows of gauges with their usable values (flags 1 and 2) in [from, to), by gauge and in order of time.
+/** Rows of gauges with their usable values (flags 1 and 2) and, apart, the suspect ones (flag 3) in [from, to), by gauge and in order of time.
  *  @param station only this gauge; rejects with StoreAway */
 export async function readGaugeRows(
   series: Pick<SeriesStore, 'readRows'>,
@@ -34,12 +34,20 @@ export async function readGaugeRows(
 }
 
 function gaugeRowOf({ time, fields: found }: SeriesRow): GaugeRow | undefined {
-  const [sum, tips, day] = [usable(found, 'rain_10m'), usable(found, 'tips'), usable(found, 'rain_day')]
-  return sum === null && tips === null && day === null ? undefined : { time, sum, tips, day }
+  const usable = valuesOf(found, countsInMean)
+  const suspect = valuesOf(found, (judged) => judged === flag.suspect)
+  if (suspect) return { time, ...(usable ?? nothing), suspect }
+  return usable && { time, ...usable }
 }
 
-function usable(found: SeriesRow['fields'], parameter: (typeof parameters)[number]): number | null {
-  const value = found[parameter]
-  if (typeof value !== 'number') return null
-  return countsInMean(Number(found[flagField(parameter)] ?? flag.good)) ? value : null
+const nothing: RainValues = { sum: null, tips: null, day: null }
+
+function valuesOf(found: SeriesRow['fields'], isMeant: (judged: number) => boolean): RainValues | undefined {
+  function valueOf(parameter: (typeof parameters)[number]): number | null {
+    const value = found[parameter]
+    if (typeof value !== 'number') return null
+    return isMeant(Number(found[flagField(parameter)] ?? flag.good)) ? value : null
+  }
+  const [sum, tips, day] = [valueOf('rain_10m'), valueOf('tips'), valueOf('rain_day')]
+  return sum === null && tips === null && day === null ? undefined : { sum, tips, day }
 }

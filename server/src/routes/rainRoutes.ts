@@ -7,7 +7,7 @@ import {
   type RainTotalItem,
 } from '@city/domain/api/rain.ts'
 import { eventGaps } from '@city/domain/rain/rainEvents.ts'
-import { windowTotal } from '@city/domain/rain/rainTotal.ts'
+import { windowBothWays } from '@city/domain/rain/bothTotals.ts'
 import { dayOf, isDayWindow, longestWindowMs } from '@city/domain/rain/rainWindows.ts'
 import { dayMs, hourMs } from '@city/domain/time/hanoiTime.ts'
 import { rawFrom } from '@city/store/state/rollupMarks.ts'
@@ -62,7 +62,8 @@ export function rainRoutes({
     route({
       path: '/api/v1/rain/totals',
       tag,
-      summary: 'Rain of every gauge over a window, mm; incomplete totals are lower bounds and say so',
+      summary:
+        'Rain of every gauge over a window, mm; incomplete totals are lower bounds, rain of suspect values stands beside',
       query: z.object({
         window: rainWindowName.default('1h'),
         date: z.iso
@@ -96,7 +97,7 @@ export function rainRoutes({
           const past = await few.run(() => readGauges(series, gauges, span))
           items = gauges.map((gauge) => {
             const one = past.get(gauge.id)!
-            return totalItem(gauge, one, window, windowTotal(one.rain, from, to), to)
+            return totalItem(gauge, one, window, windowBothWays(one.rain, from, to), to)
           })
         }
         const body = {
