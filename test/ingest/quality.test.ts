@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import mqtt from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbedded } from '@city/store/series/embedded.ts'
@@ -147,4 +150,30 @@ test('heavy rain at one gauge while all around are dry is suspect, until rain co
   await eventually(async () => expect(await flag()).toEqual({ rain_10m: 14, q_rain_10m: 3 }))
   await Promise.all(near.map((station) => at(station, 0.4, start + 15 * minute)))
   await eventually(async () => expect(await flag()).toEqual({ rain_10m: 14, q_rain_10m: 1 }))
+}, 60_000)
+
+test('a rebuild finds again every flag that was lost, and none besides', async () => {
+  const start = Math.floor(Date.now() / hour) * hour - 60 * hour
+  const fields = ['pm25', 'q_pm25', 't_pm25']
+  const before = await rowsOf('AQ-04', start, fields)
+  await ingest.kill()
+  const series = openEmbedded(join(ingest.dataDir, 'series.sqlite'))
+  const lost = before.map((_, at) => {
+    // Some lost, some invented.
+    const wrong = at % 2 === 0 ? { q_pm25: 1, t_pm25: 0 } : { q_pm25: 3, t_pm25: 0x3010 }
+    const time = start + at * 5 * minute
+    return { measurement: 'air', tags: { station: 'AQ-04' }, time, fields: wrong }
+  })
+  await series.write(lost)
+  await series.close()
+  const program = fileURLToPath(new URL('../../ingest/src/rebuild/main.ts', import.meta.url))
+  const cityDir = fileURLToPath(new URL('../../domain/hanoi', import.meta.url))
+  const env = { ...process.env, DATA_DIR: ingest.dataDir, CITY_DIR: cityDir, DEMO: '0' }
+  const span = ['--from', new Date(start).toISOString(), '--to', new Date(start + 6 * hour).toISOString()]
+  const args = ['--disable-warning=ExperimentalWarning', program, ...span, '--station', 'AQ-04']
+  await promisify(execFile)(process.execPath, args, { env })
+  const plain = (rows: typeof before) =>
+    rows.map((row) => ({ pm25: row.pm25, flag: row.q_pm25 ?? 1, tests: row.t_pm25 ?? 0 }))
+  expect(plain(await rowsOf('AQ-04', start, fields))).toEqual(plain(before))
+  await ingest.restart()
 }, 60_000)
