@@ -72,7 +72,7 @@ test.each([
     await put(ftp, content, `${name}.tmp`)
     await ftp.rename(`${name}.tmp`, name)
     await stored(ingest.dataDir, 'ftp:owner', before + 1)
-    expect(filesIn(ingest.dataDir, 'spool')).toEqual([])
+    await eventually(() => filesIn(ingest.dataDir, 'spool').length === 0)
     expect(await ftp.size(name)).toBe(content.length)
     expect((await ftp.list()).map((entry) => entry.name)).toContain(name)
     expect(await fetched(ftp, `/2026/11/22/${name}`)).toBe(content)
@@ -141,7 +141,7 @@ test('what is too large or too long is refused while it comes, and nothing of it
   expect(await refusal(put(ftp, Buffer.alloc(300 * 1024, 'x'), name))).not.toBeUndefined()
   const again = await client()
   expect(await refusal(put(again, '\n'.repeat(2001), name))).not.toBeUndefined()
-  expect(filesIn(ingest.dataDir, 'spool')).toEqual([])
+  await eventually(() => filesIn(ingest.dataDir, 'spool').length === 0)
   expect(await refusal((await client()).size(name))).toBe(550)
 })
 
@@ -155,7 +155,7 @@ test('an upload that breaks off was never there', async () => {
   data.resetAndDestroy()
   await answer
   expect(await refusal((await client()).size(name))).toBe(550)
-  expect(filesIn(ingest.dataDir, 'spool')).toEqual([])
+  await eventually(() => filesIn(ingest.dataDir, 'spool').length === 0)
 })
 
 test('wrong passwords and unknown names are refused alike, ever more slowly, and the connection ends', async () => {

@@ -100,7 +100,7 @@ test('what is too large is refused while it comes', async () => {
   const sftp = await session()
   await expect(sftp.put(name, Buffer.alloc(300 * 1024, 'x'))).rejects.toThrow(/./)
   await expect(sftp.stat(name)).rejects.toThrow(/./)
-  expect(filesIn(ingest.dataDir, 'spool')).toEqual([])
+  await eventually(() => filesIn(ingest.dataDir, 'spool').length === 0)
 })
 
 test('an upload that breaks off was never there', async () => {
@@ -116,7 +116,7 @@ test('an upload that breaks off was never there', async () => {
   )
   first.client.destroy()
   await expect((await session()).stat(name)).rejects.toThrow(/./)
-  expect(filesIn(ingest.dataDir, 'spool')).toEqual([])
+  await eventually(() => filesIn(ingest.dataDir, 'spool').length === 0)
 })
 
 test('nothing but files is served, and a wrong password is refused', async () => {

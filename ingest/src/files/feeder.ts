@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, unlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, unlink, unlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { hanoiOffsetMs, hourMs } from '@city/domain/time/hanoiTime.ts'
 import { fates, type BatchFates, type FileBatch, type ReadFile } from './fileMessages.ts'
 import { newestFiles, orderOf, type WaitingFile } from './newestFiles.ts'
@@ -32,8 +33,10 @@ const remembered = 16_384
 const batchFiles = 500
 const batchBytes = 1024 * 1024
 const batchesUnderWay = 4
-/** Files that are read or removed before others get their turn. */
+/** Files that are read before others get their turn, and that are removed at a time. */
 const filesAtOnce = 50
+const removedAtOnce = 16
+const remove = promisify(unlink)
 /** Between two walks when nothing happens; a walk never takes more than a fifth of the time. */
 const idleMs = 2000
 const rest = 4
@@ -200,25 +203,25 @@ export function createFeeder({ trees, send, onFault, now }: FeederParts) {
     /** The files of a batch have their fate: what is durable leaves the disk. */
     async decided({ batch, fates: decided }: BatchFates): Promise<void> {
       const paths = underWay.get(batch) ?? []
-      for (const [index, path] of paths.entries()) {
-        if (index % filesAtOnce === filesAtOnce - 1) await setImmediate()
+      const settle = async (path: string, fate: number | undefined): Promise<void> => {
         try {
-          if (decided[index] === fates.landed) unlinkSync(path)
-          else if (decided[index] === fates.refused) setAside(path, treeOf(path).refuse)
+          if (fate === fates.landed) await remove(path)
+          else if (fate === fates.refused) setAside(path, treeOf(path).refuse)
           else {
             isDirty = true
             holdUntil = performance.now() + idleMs / 2
           }
           busy.delete(path)
         } catch (error) {
-          if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-            busy.delete(path)
-            continue
-          }
+          if ((error as NodeJS.ErrnoException).code === 'ENOENT') return void busy.delete(path)
           // It stays in the list of what is busy: what cannot be removed must not be landed again and again.
           onFault(error)
         }
       }
+      for (let from = 0; from < paths.length; from += removedAtOnce)
+        await Promise.all(
+          paths.slice(from, from + removedAtOnce).map((path, index) => settle(path, decided[from + index])),
+        )
       underWay.delete(batch)
       wake()
     },

@@ -1,20 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import {
+  close,
   closeSync,
   constants,
   fdatasync,
   linkSync,
   lstatSync,
   mkdirSync,
+  open,
   openSync,
   opendirSync,
   readFileSync,
+  rename as renameFile,
   renameSync,
   rmSync,
   rmdirSync,
   statfsSync,
   unlinkSync,
-  writeSync,
+  write as writeBytes,
   type Stats,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -50,7 +53,6 @@ let count = 0
 const leastFree = { bytes: 64 * 1024 * 1024, files: 1000 }
 const listMost = 20_000
 const dayMs = 86_400_000
-const sync = promisify(fdatasync)
 
 /** The files of one account as a client of a door sees them. A whole file goes into the spool, on disk, before its client is told
  *  so; beside it the client goes on seeing it for a while (loggers look whether it is there, other systems fetch it), and
@@ -120,7 +122,7 @@ export function createShelf({ folder, spool, keepDays, onFile, now }: ShelfParts
       if (isWhole && isSeen) linkSync(draft, place)
       if (isSeen) show(draft, names)
       else {
-        renameSync(draft, place)
+        await move(draft, place)
         if (taken.size >= 1000) taken.clear()
         taken.set(names.join('/'), { name, isFolder: false, size: upload.size, mtimeMs: now() })
       }
@@ -216,20 +218,25 @@ function shownEntry(name: string, stats: Stats): Entry {
   }
 }
 
-/** Writes a new file and waits until its content is on disk. */
+/** Writes a new file and waits until its content is on disk. Nothing here blocks the thread: while the disk commits what others
+ *  have written, making a file waits for it. */
 async function write(path: string, bytes: Buffer): Promise<void> {
-  const file = openSync(
-    path,
-    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-    0o640,
-  )
+  const file = await openFile(path, newFile, 0o640)
   try {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
-    await sync(file)
+    for (let at = 0; at < bytes.length;)
+      at += (await writeTo(file, bytes, at, bytes.length - at, at)).bytesWritten
+    await syncData(file)
   } finally {
-    closeSync(file)
+    await closeFile(file)
   }
 }
+
+const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
+const openFile = promisify(open)
+const writeTo = promisify(writeBytes)
+const syncData = promisify(fdatasync)
+const closeFile = promisify(close)
+const move = promisify(renameFile)
 
 function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
