@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Domain } from '../station/station.ts'
 import { arrivedState } from './arrivedState.ts'
-import { changedFields, judgeSpan, reachOf, type JudgeContext, type JudgedValue } from './judgeSpan.ts'
+import { changedFields } from './changedFields.ts'
+import { judgeSpan, reachOf, type JudgeContext, type JudgedValue } from './judgeSpan.ts'
 import { noChanges, stationLimits } from './stationLimits.ts'
 import { reasonsOf } from './reasons.ts'
 import { unpackTests } from './tests.ts'
@@ -230,4 +231,14 @@ test('a value that arrives late changes only what the span around it and needsAf
     }),
     { numRuns: 200 },
   )
+})
+
+test('a level that stands still is suspect only when it rained during the run', () => {
+  const rows = rowsOf('water_level', Array(80).fill(5.8), 10)
+  const context = contextOf('water', 10)
+  const rainAt = start + 30 * 10 * minute
+  const wet = { ...context, hasRained: (from: number, to: number) => rainAt >= from && rainAt <= to }
+  expect(new Set(judge(rows, context).map((one) => one.flag))).toEqual(new Set([1]))
+  const flags = judge(rows, wet).map((one) => one.flag)
+  expect([flags[70], flags[71], flags[79]]).toEqual([1, 3, 3])
 })

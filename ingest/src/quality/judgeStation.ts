@@ -1,10 +1,5 @@
-import {
-  changedFields,
-  judgeSpan,
-  reachOf,
-  type JudgeContext,
-  type JudgedValue,
-} from '@city/domain/quality/judgeSpan.ts'
+import { changedFields } from '@city/domain/quality/changedFields.ts'
+import { judgeSpan, reachOf, type JudgeContext, type JudgedValue } from '@city/domain/quality/judgeSpan.ts'
 import type { SeriesRow } from '@city/domain/series/seriesStore.ts'
 
 export interface Span {
