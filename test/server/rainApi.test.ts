@@ -272,16 +272,35 @@ describe('risk of flood points', () => {
     expect(below?.risk.reason.en).toMatch(/^Below every threshold: /)
   })
 
-  it('a report older than an hour is stale, one older than six hours hidden', async () => {
-    await put('FP-010', [[startAt - 70 * minuteMs, { depth_cm: 22 }]], 'flood')
-    await put(
-      'FP-011',
-      [
-        [startAt - 20 * minuteMs, { depth_cm: 22 }],
-        [startAt - 10 * minuteMs, { depth_cm: 3 }],
-      ],
-      'flood',
+  /** As ingest stores them: their hours are touched. */
+  async function putDepths(station: string, points: [number, Fields][]): Promise<void> {
+    const touch = touchedHoursWriter(server.state)
+    for (const [time] of points) touch(station, hourStart(time), hourStart(time))
+    await put(station, points, 'flood')
+  }
+
+  it('a flooding of more than six hours is followed back to its start, which a late report moves', async () => {
+    const depths = (cmOf: (hoursAgo: number) => number) =>
+      Array.from({ length: 25 }, (_, i): [number, Fields] => [startAt - i * hourMs, { depth_cm: cmOf(i) }])
+    await putDepths(
+      'FP-012',
+      depths((hoursAgo) => (hoursAgo <= 20 ? 30 : 0)),
     )
+    const since = async (iso: string) =>
+      eventually(async () =>
+        (await risks()).items.some((one) => one.station === 'FP-012' && one.since === iso),
+      )
+    await since('2026-11-21T07:30:00.000Z')
+    await putDepths('FP-012', [[startAt - 12 * hourMs, { depth_cm: 2 }]])
+    await since('2026-11-21T16:30:00.000Z')
+  })
+
+  it('a report older than an hour is stale, one older than six hours hidden', async () => {
+    await putDepths('FP-010', [[startAt - 70 * minuteMs, { depth_cm: 22 }]])
+    await putDepths('FP-011', [
+      [startAt - 20 * minuteMs, { depth_cm: 22 }],
+      [startAt - 10 * minuteMs, { depth_cm: 3 }],
+    ])
     await eventually(async () =>
       (await risks()).items.some(({ station, depth_cm }) => station === 'FP-010' && depth_cm === 22),
     )

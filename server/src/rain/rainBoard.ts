@@ -1,10 +1,9 @@
+import type { GaugeRow } from '@city/domain/rain/rainSpan.ts'
 import { longestWindowMs } from '@city/domain/rain/rainWindows.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
-import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
-import { readSettledHours, type SettledHours } from '@city/store/state/settledHours.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
-import { readTouchedSince } from '@city/store/state/touchedHours.ts'
+import { HourBoard } from '../series/hourBoard.ts'
 import { BoardGauge } from './boardGauge.ts'
 import { readGaugeRows } from './gaugeRows.ts'
 
@@ -14,77 +13,14 @@ export interface BoardParts {
   gauges: readonly Station[]
 }
 
-/** Old hours of single gauges are read by themselves up to so many ranges; more are read together. */
-const mostRanges = 12
-/** Who asks within this time after a refresh is answered from it, ms. */
-const freshMs = 2000
-/** The hour that runs is always read again, and the one before until its last reports are in, ms. */
-const turnMs = 15 * 60_000
-
-/** Rain of all gauges over the longest window, in memory: the raw rows themselves, so that every total is exactly that of
- *  the store. Read whole once; then the hour that runs, and of older hours those that stored readings touched: they wait
- *  to be settled, or were settled since the last look. */
-export class RainBoard {
-  readonly #parts: BoardParts
-  readonly #gauges: ReadonlyMap<string, BoardGauge>
-  /** Number of the newest settled entry that is known here; undefined: nothing was read yet. */
-  #settled: number | undefined
-  #refreshedAt = -Infinity
-  #running: Promise<void> | undefined
-
-  constructor(parts: BoardParts) {
-    this.#parts = parts
-    this.#gauges = new Map(parts.gauges.map(({ id, tipMm }) => [id, new BoardGauge(tipMm)]))
-  }
-
-  /** Every gauge as of `now`, at most 2 s older. Rejects with StoreAway. */
-  async at(now: number): Promise<ReadonlyMap<string, BoardGauge>> {
-    if (now - this.#refreshedAt >= freshMs || now < this.#refreshedAt) {
-      this.#running ??= this.#refresh(now).finally(() => (this.#running = undefined))
-      await this.#running
-    }
-    return this.#gauges
-  }
-
-  async #refresh(now: number): Promise<void> {
-    const { state } = this.#parts
-    const oldest = hourStart(now - longestWindowMs)
-    // What changed is asked before anything is read: a change after that is found next time.
-    const { newest, hours: settled } = readSettledHours(state, this.#settled ?? 0)
-    const waiting = readTouchedSince(state, oldest)
-    if (this.#settled === undefined || !settled) await this.#read(oldest, now)
-    else {
-      const recent = hourStart(now - turnMs)
-      await this.#read(recent, now)
-      await this.#readTouched([...settled, ...waiting], oldest, recent)
-    }
-    for (const gauge of this.#gauges.values()) gauge.forget(oldest)
-    this.#settled = newest
-    this.#refreshedAt = now
-  }
-
-  async #readTouched(touched: readonly SettledHours[], oldest: number, recent: number): Promise<void> {
-    const ranges = new Map<string, { from: number; to: number }>()
-    for (const { station, from, to } of touched) {
-      const range = { from: Math.max(from, oldest), to: Math.min(to + hourMs, recent) }
-      if (!this.#gauges.has(station) || range.from >= range.to) continue
-      const known = ranges.get(station)
-      ranges.set(station, {
-        from: Math.min(known?.from ?? range.from, range.from),
-        to: Math.max(known?.to ?? range.to, range.to),
-      })
-    }
-    if (ranges.size > mostRanges) {
-      const all = [...ranges.values()]
-      await this.#read(Math.min(...all.map(({ from }) => from)), Math.max(...all.map(({ to }) => to)) - 1)
-    } else for (const [station, { from, to }] of ranges) await this.#read(from, to - 1, station)
-  }
-
-  /** Reads whole hours from the one that begins at `from` to the one that holds `last`, moments after it left out. */
-  async #read(from: number, last: number, station?: string): Promise<void> {
-    const rows = await readGaugeRows(this.#parts.series, { from, to: last + 1, station })
-    for (const [id, gauge] of this.#gauges)
-      if (station === undefined || station === id)
-        gauge.replace(from, hourStart(last) + hourMs, rows.get(id) ?? [])
+/** Rain of all gauges over the longest window. */
+export class RainBoard extends HourBoard<GaugeRow, BoardGauge> {
+  constructor({ series, state, gauges }: BoardParts) {
+    super({
+      state,
+      longestMs: longestWindowMs,
+      stations: new Map(gauges.map(({ id, tipMm }) => [id, new BoardGauge(tipMm)])),
+      read: (span) => readGaugeRows(series, span),
+    })
   }
 }
