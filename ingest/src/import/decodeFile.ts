@@ -5,6 +5,7 @@ import { gunzip } from 'node:zlib'
 import type { MappingTable } from '@city/domain/profile/mappingTable.ts'
 import { ColumnsBuilder } from '@city/domain/reading/columnsBuilder.ts'
 import type { DecodedReading } from '@city/domain/reading/decodeReadings.ts'
+import type { StationFiles } from '@city/domain/profile/stationFiles.ts'
 import { decodeStationFile } from '@city/domain/reading/decodeStationFile.ts'
 import type { ReadingColumns } from '@city/domain/reading/readingColumns.ts'
 import type { RejectionReason } from '@city/domain/reading/rejection.ts'
@@ -19,6 +20,8 @@ export interface Registry {
   stations: ReadonlyMap<string, Station>
   /** File prefix → station id. */
   prefixes: Readonly<Record<string, string>>
+  /** How stations write their files. */
+  settings?: StationFiles['settings']
   mappings: MappingTable | undefined
 }
 
@@ -116,7 +119,7 @@ async function decodeOne(path: string, registry: Registry): Promise<DecodedReadi
     const plain = path.endsWith('.gz') ? await unpack(bytes, { maxOutputLength: stationFileBytes }) : bytes
     if (plain.length > stationFileBytes)
       return [rejected('payload_too_large', `${name}: ${plain.length} bytes`, '')]
-    const decoded = decodeStationFile(name, plain.toString('utf8'), { ...registry, now: Date.now() })
+    const decoded = decodeStationFile(name, plain, { ...registry, now: Date.now() })
     return decoded.length > 0 ? decoded : [rejected('no_values', name, '')]
   } catch (error) {
     return [rejected('undecodable', `${name}: ${error instanceof Error ? error.message : String(error)}`, '')]

@@ -81,7 +81,7 @@ const lander = createImportLander({
 })
 const registry = {
   stations: profile.stations,
-  prefixes: profile.settings.station_files,
+  ...profile.stationFiles,
   mappings: mappingTable([...profile.mappings, ...readMappings(db)], profile.stations),
 }
 
