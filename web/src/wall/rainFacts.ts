@@ -77,3 +77,14 @@ export function floodFacts(flood: FloodPicture, t: WallText, format: Format, now
   const deepest = { id: 'flood-worst', label: t('flood.worst'), value: cm, unit: 'cm', note, brief: '' }
   return [counted, { ...base, ...deepest, tone: `flood-${worst.depth.class}` }]
 }
+
+/** "Ngập diện rộng: 79 mm trong 2 giờ, Long Biên": the worst risk that rain makes now; null while there is none. */
+export function riskSentence({ level }: RainPicture, t: WallText, format: Format): string | null {
+  if (!level) return null
+  return t('rain.risk', {
+    level: t(`common:risk.level.${level.code}`),
+    mm: format.number(level.mm),
+    hours: format.number(level.windowMin / 60),
+    place: shortName(level.name[format.language]),
+  })
+}

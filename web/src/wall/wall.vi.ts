@@ -70,6 +70,7 @@ export const wallVi = {
     main: 'do {{parameter}}',
   },
   rain: {
+    risk: '{{level}}: {{mm}} mm trong {{hours}} giờ, {{place}}',
     max1h: 'Mưa nhiều nhất 1 giờ',
     maxBrief: '1 giờ · {{place}}',
     dry: 'không nơi nào mưa',

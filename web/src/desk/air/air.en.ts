@@ -64,7 +64,7 @@ export const airEn: Translation<typeof airVi> = {
       old: 'the newest hour that could be computed is long past',
       noPm: 'Decision 1459 asks for at least one of them',
       few: '2 of the last 3 hours are needed',
-      never: 'no hour could be computed so far',
+      never: 'no hour with enough data was received so far',
     },
     last: 'last data {{time}}',
     lastIndex: 'last index: hour {{time}}',

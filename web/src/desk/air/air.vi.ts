@@ -57,7 +57,7 @@ export const airVi = {
       old: 'giờ gần nhất tính được đã qua lâu',
       noPm: 'quyết định 1459 đòi ít nhất một trong hai',
       few: 'cần 2 trong 3 giờ gần nhất',
-      never: 'chưa có giờ nào tính được',
+      never: 'chưa nhận đủ số liệu của giờ nào',
     },
     last: 'số liệu cuối {{time}}',
     lastIndex: 'chỉ số cuối: giờ {{time}}',

@@ -53,7 +53,8 @@ export function rankAir(stations: readonly LiveStation[], now: number): AirRanki
 }
 
 function reasonOf({ index, time }: LiveStation, current: boolean, now: number): WithoutReason {
-  if (time === null || now - time > day) return 'silent'
+  if (time === null) return 'never'
+  if (now - time > day) return 'silent'
   if (!index) return 'never'
   if (!current) return 'old'
   return Object.keys(index.sub_indices).length > 0 ? 'noPm' : 'few'

@@ -50,15 +50,19 @@ function Lake({ view }: { view: LakeView }) {
   const choose = (id: string) => change({ s: id })
   return (
     <>
-      <Card title={t('map')} className="lk__map" note={t('single')}>
-        <LakeMap points={now.points} lowest={lowest} chosen={chosen} onChoose={choose} />
-        <OxygenLegend />
-      </Card>
-      <OxygenCard view={view} now={now} />
-      <SignsCard view={view} />
-      <LakeTable view={view} chosen={chosen} onChoose={choose} />
-      {station && <WqiCard key={`w${station.id}`} station={station} named />}
-      {station && <ClassesCard key={`c${station.id}`} station={station} named />}
+      <div className="lk__stack">
+        <Card title={t('map')} note={t('single')}>
+          <LakeMap points={now.points} lowest={lowest} chosen={chosen} onChoose={choose} />
+          <OxygenLegend />
+        </Card>
+        {station && <WqiCard key={`w${station.id}`} station={station} named />}
+      </div>
+      <div className="lk__stack">
+        <OxygenCard view={view} now={now} />
+        <SignsCard view={view} />
+        <LakeTable view={view} chosen={chosen} onChoose={choose} />
+        {station && <ClassesCard key={`c${station.id}`} station={station} named />}
+      </div>
     </>
   )
 }

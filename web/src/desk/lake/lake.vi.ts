@@ -32,7 +32,7 @@ export const lakeVi = {
     station: 'Điểm đo',
     do: 'Oxy mg/L',
     saturation: '% bão hòa',
-    temp: 'Nhiệt độ',
+    temp: '°C',
     ph: 'pH',
     chla: 'Diệp lục a',
     age: 'Tuổi',

@@ -80,13 +80,15 @@ function Row(props: {
       className={cx(chosen && 'is-chosen', (item.class ?? 0) > 0 && 'is-flooded')}
       onClick={() => onChoose(item.station)}
       onPointerEnter={() => onPoint(item.station)}
-      aria-selected={chosen}
     >
       <th scope="row" className="rn-why">
         <button
           type="button"
-          onClick={(event) => event.stopPropagation()}
-          onPointerUp={() => onChoose(item.station)}
+          aria-expanded={chosen}
+          onClick={(event) => {
+            event.stopPropagation()
+            onChoose(item.station)
+          }}
         >
           {item.name[language]}
         </button>

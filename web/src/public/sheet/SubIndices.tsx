@@ -1,4 +1,5 @@
 import { aqiParameters, bandOf } from '@city/domain/air/aqiTable.ts'
+import { findParameter } from '@city/domain/station/parameter.ts'
 import type { IndexState, StationProperties } from '@city/domain/api/schemas.ts'
 import { levelOf } from '../../domainView/airBand.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
@@ -31,7 +32,7 @@ export function SubIndices(props: {
         return (
           <li key={id} className={cx('subindices__row', main && 'is-main')} data-band={band}>
             <span className="subindices__name">
-              {parameters.find((one) => one.id === id)?.name[language] ?? id}
+              {(parameters.find((one) => one.id === id) ?? findParameter('air', id))?.name[language] ?? id}
             </span>
             <span className="subindices__track" aria-hidden="true">
               <i style={{ width: `${Math.max(2, Math.min(100, (value / fullAt) * 100))}%` }} />

@@ -6,6 +6,14 @@ import { newestOf, usableOf, type Quality } from './quality.ts'
 
 type Total = Pick<RainTotals['items'][number], 'station' | 'name' | 'total_mm' | 'complete' | 'as_of'>
 
+/** A gauge over a threshold: `mm` in `windowMin` minutes. */
+export interface RainLevelNow {
+  code: RainLevelCode
+  name: Total['name']
+  mm: number
+  windowMin: number
+}
+
 /** What the picture needs of the server's totals of one window. */
 export interface GaugeTotals {
   items: readonly Total[]
@@ -30,8 +38,8 @@ export interface RainPicture {
   over50: number
   known2h: number
   total: number
-  /** The highest level that any gauge reaches now, in words (environment reference 5.2); null while none is or not known. */
-  level: { code: RainLevelCode; text: { vi: string; en: string } } | null
+  /** The highest level that any gauge reaches now with good data (environment reference 5.2); null while none does. */
+  level: RainLevelNow | null
   asOf: number | null
 }
 
@@ -91,7 +99,10 @@ function wettestOf(items: readonly Total[]): Wettest | null {
   return first ? { name: first.name, mm: first.total_mm ?? 0, lowerBound: !first.complete } : null
 }
 
-function levelOf(totals: GaugeTotals | undefined): RainPicture['level'] {
+function levelOf(totals: GaugeTotals | undefined): RainLevelNow | null {
   const level = totals?.level
-  return !level || level.code === 'none' || level.code === 'unknown' ? null : level
+  if (!level || level.unconfirmed || level.code === 'none' || level.code === 'unknown') return null
+  const { code, station, mm, window_min: windowMin } = level
+  const name = totals.items.find((one) => one.station === station)?.name
+  return name && mm !== null && windowMin !== null ? { code, name, mm, windowMin } : null
 }

@@ -1,7 +1,7 @@
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
-import { floodNote } from '../rainFacts.ts'
+import { floodNote, riskSentence } from '../rainFacts.ts'
 import { shortName } from '../shortName.ts'
 import { floodShares } from '../parts/bars.ts'
 import { FactBlock } from '../parts/FactBlock.tsx'
@@ -22,7 +22,7 @@ export function RainScene({ city, size, pictures: { flood, rain }, facts }: Scen
   const format = useFormat()
   const now = useServerNow()
   const old = flood.quality !== 'current'
-  const risk = rain.level ? rain.level.text[format.language] : null
+  const risk = riskSentence(rain, t, format)
   const worst = flood.flooded.slice(0, risk ? 1 : 2)
   return (
     <div className="wall-rain">
