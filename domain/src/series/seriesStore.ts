@@ -7,6 +7,24 @@ export interface SeriesPoint {
   fields: Record<string, number | string>
 }
 
+/** Points that follow each other in `PackedPoints` and are of one series, with the same fields. */
+export interface PackedRun {
+  measurement: string
+  tags: Record<string, string>
+  names: string[]
+  /** By name, whether the field is text. */
+  isText: boolean[]
+  /** How many points. */
+  count: number
+}
+
+/** Many points as few buffers. `numbers`: of each point its time, then its fields; a text is its place in `texts`. */
+export interface PackedPoints {
+  runs: PackedRun[]
+  numbers: Float64Array
+  texts: string[]
+}
+
 /** Which points to read: `from` inclusive, `to` exclusive, both ms since 1970 UTC.
  *  `tags` narrows to exact values; without it every series of the measurement is read. */
 export interface SeriesQuery {
@@ -57,6 +75,9 @@ export interface SeriesStore {
    *  `write` does. Only stores beyond a network have it: what they cannot take now may rest in a journal as it will be sent.
    *  Two sends are not ordered, nor a send and a write: who sends keeps them apart. */
   sendLines?(lines: string | Uint8Array): Promise<void>
+  /** Stores points that were checked and packed before (`packPoints` of the package store), in one piece, and resolves when
+   *  they are durable. Only the embedded store has it: another thread may have made them. */
+  writePacked?(points: PackedPoints): Promise<void>
   /** Resolves when every point is durable. Rejects with StoreRefused when the store judged a point unacceptable. */
   write(points: readonly SeriesPoint[]): Promise<void>
   /** Rows in order of time (within one series); a row carries only fields that exist. */

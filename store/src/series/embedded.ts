@@ -3,7 +3,13 @@ import { deleteSlice } from './sqliteDelete.ts'
 import { createSchema } from './sqliteSchema.ts'
 import { readRows, readWindows } from './sqliteReader.ts'
 import { SqliteWriter } from './sqliteWriter.ts'
-import type { SeriesPoint, SeriesRow, SeriesStore, WindowRow } from '@city/domain/series/seriesStore.ts'
+import type {
+  PackedPoints,
+  SeriesPoint,
+  SeriesRow,
+  SeriesStore,
+  WindowRow,
+} from '@city/domain/series/seriesStore.ts'
 import { StoreAway, StoreRefused } from '@city/domain/series/seriesStore.ts'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -51,6 +57,14 @@ class EmbeddedStore implements SeriesStore {
     checkPoints(points)
     // One after another, in order of arrival: the later of two values for one point must win.
     const written = this.#lastWrite.then(() => this.#writeInTurns(points))
+    this.#lastWrite = written.catch(() => undefined)
+    await written
+  }
+
+  async writePacked(points: PackedPoints): Promise<void> {
+    if (this.#readOnly) throw new StoreRefused(`${this.#path} is open for reading only`)
+    if (this.#closed) throw new StoreAway(`${this.#path} is closed`)
+    const written = this.#lastWrite.then(() => this.#asStoreError(() => this.#writer?.writePacked(points)))
     this.#lastWrite = written.catch(() => undefined)
     await written
   }

@@ -1,9 +1,11 @@
 import { BySeries } from './bySeries.ts'
-import { quoted, tableOf, tagsText } from './sqliteSchema.ts'
-import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
+import { hasNames } from './packedPoints.ts'
+import { PointStatements } from './pointStatements.ts'
+import { tagsText } from './sqliteSchema.ts'
+import type { PackedPoints, SeriesPoint } from '@city/domain/series/seriesStore.ts'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-/** Prepared statements kept: one per combination of fields that is in use. */
+/** Kinds of statements kept: one per combination of fields that is in use. */
 const maxStatements = 500
 
 /** Writes checked points, one transaction per call; a committed transaction is on disk. */
@@ -12,9 +14,9 @@ export class SqliteWriter {
   readonly #findSeries: StatementSync
   readonly #addSeries: StatementSync
   readonly #seriesIds = new BySeries<number>()
-  readonly #statements = new Map<string, StatementSync>()
-  /** Of each measurement the statement used last: points of one kind come in rows. */
-  readonly #last = new Map<string, { names: readonly string[]; statement: StatementSync }>()
+  readonly #statements = new Map<string, PointStatements>()
+  /** Of each measurement the statements used last: points of one kind come in rows. */
+  readonly #last = new Map<string, PointStatements>()
 
   constructor(db: DatabaseSync) {
     this.#db = db
@@ -25,13 +27,52 @@ export class SqliteWriter {
   /** Stores all points or none; throws what SQLite throws. */
   writeAll(points: readonly SeriesPoint[]): void {
     const idOf = (point: SeriesPoint): number => this.#seriesIdOf(point)
+    this.#inTransaction(() => {
+      let statements: PointStatements | undefined
+      let values: (number | string)[] = []
+      for (const point of points) {
+        const next = this.#statementsFor(point)
+        if (next !== statements || values.length === next.most) {
+          statements?.put(values)
+          statements = next
+          values = []
+        }
+        values.push(this.#seriesIds.of(point, idOf), point.time)
+        for (const field in point.fields) values.push(point.fields[field]!)
+      }
+      statements?.put(values)
+    })
+  }
+
+  /** The same of packed points. */
+  writePacked({ runs, numbers, texts }: PackedPoints): void {
+    this.#inTransaction(() => {
+      let at = 0
+      for (const { measurement, tags, names, isText, count } of runs) {
+        const point = { measurement, tags, time: 0, fields: {} }
+        const id = this.#seriesIds.of(point, () => this.#seriesIdOf(point))
+        const statements = this.#findStatements(measurement, names)
+        let values: (number | string)[] = []
+        for (let row = 0; row < count; row++) {
+          if (values.length === statements.most) {
+            statements.put(values)
+            values = []
+          }
+          values.push(id, numbers[at++]!)
+          for (let field = 0; field < names.length; field++) {
+            const number = numbers[at++]!
+            values.push(isText[field] ? texts[number]! : number)
+          }
+        }
+        statements.put(values)
+      }
+    })
+  }
+
+  #inTransaction(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE')
     try {
-      for (const point of points) {
-        const values: (number | string)[] = [this.#seriesIds.of(point, idOf), point.time]
-        for (const field in point.fields) values.push(point.fields[field]!)
-        this.#statementFor(point).run(...values)
-      }
+      work()
       this.#db.exec('COMMIT')
     } catch (error) {
       // A series that was added in here is gone again with the transaction.
@@ -47,35 +88,21 @@ export class SqliteWriter {
     return Number(row?.['id'])
   }
 
-  /** Replaces only the fields of the point: other fields of the same series and time stay, as in InfluxDB. */
-  #statementFor({ measurement, fields }: SeriesPoint): StatementSync {
+  #statementsFor({ measurement, fields }: SeriesPoint): PointStatements {
     const last = this.#last.get(measurement)
-    if (last && hasNames(fields, last.names)) return last.statement
-    const statement = this.#findStatement(measurement, fields)
-    this.#last.set(measurement, { names: Object.keys(fields), statement })
-    return statement
+    if (last && hasNames(fields, last.names)) return last
+    const statements = this.#findStatements(measurement, Object.keys(fields))
+    this.#last.set(measurement, statements)
+    return statements
   }
 
-  #findStatement(measurement: string, fields: SeriesPoint['fields']): StatementSync {
-    const names = Object.keys(fields)
+  #findStatements(measurement: string, names: readonly string[]): PointStatements {
     const key = `${measurement} ${names.join(' ')}`
     const known = this.#statements.get(key)
     if (known) return known
-    const columns = names.map(quoted)
-    const statement = this.#db.prepare(
-      `INSERT INTO ${tableOf(measurement)} (series, time, ${columns.join(', ')})
-       VALUES (?, ?${', ?'.repeat(columns.length)})
-       ON CONFLICT DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-    )
     if (this.#statements.size >= maxStatements) this.#statements.clear()
-    this.#statements.set(key, statement)
-    return statement
+    const statements = new PointStatements(this.#db, measurement, names)
+    this.#statements.set(key, statements)
+    return statements
   }
-}
-
-/** Whether the fields are these names in this order. */
-function hasNames(fields: SeriesPoint['fields'], names: readonly string[]): boolean {
-  let at = 0
-  for (const field in fields) if (field !== names[at++]) return false
-  return at === names.length
 }
