@@ -17,19 +17,19 @@ import { cityFigures, presentTotal, totalItem } from '../src/rain/totalsOf.ts'
 
 /* What an answer of /api/v1/rain/totals?window=48h costs: from the board, and from the raw rows each time; both must say the
  * same. Gauges report every `--interval` seconds; at each round new reports are written and some late ones touched.
- *   node server/bench/rainTotals.ts [--gauges 100] [--interval 60] [--rounds 20] [--influx http://127.0.0.1:8086]
- * (with --influx the database rain_bench is used) */
+ *   node server/bench/rainTotals.ts [--gauges 100] [--interval 60] [--rounds 20] [--suspect 0.01]
+ *     [--influx http://127.0.0.1:8086]
+ * (`--suspect`: share of the values that are suspect; with --influx the database rain_bench is used) */
 
 const { values } = parseArgs({
   options: {
     gauges: { type: 'string', default: '100' },
     interval: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '20' },
+    suspect: { type: 'string', default: '0' },
     influx: { type: 'string' },
   },
 })
-/** Share of the values that are suspect (flag 3). */
-const suspectShare = 0.01
 const stepMs = Number(values.interval) * 1000
 const dataDir = mkdtempSync(join(tmpdir(), 'rain-bench-'))
 const series = await openSeries({ dataDir, influxUrl: values.influx, database: 'rain_bench' })
@@ -45,7 +45,7 @@ const gauges = Array.from({ length: Number(values.gauges) }, (_, i): Station => 
 
 const reportOf = (station: string, time: number): SeriesPoint => {
   const mm = Math.random() < 0.7 ? 0 : Math.round(Math.random() * 20) / 10
-  const doubt = Math.random() < suspectShare ? { q_rain_10m: 3 } : {}
+  const doubt = Math.random() < Number(values.suspect) ? { q_rain_10m: 3 } : {}
   return { measurement: 'rain', tags: { station }, time, fields: { rain_10m: mm, ...doubt } }
 }
 const started = Math.floor(Date.now() / stepMs) * stepMs
