@@ -97,7 +97,7 @@ export const sourcesEn: Translation<typeof sourcesVi> = {
   },
   key: {
     label: 'Producer key',
-    hint: 'To replay and map; kept in this tab only.',
+    hint: 'Needed for whatever writes; kept in this tab only.',
     set: 'Key is set',
     change: 'Change key',
     forget: 'Forget key',

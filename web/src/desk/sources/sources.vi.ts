@@ -89,7 +89,7 @@ export const sourcesVi = {
   },
   key: {
     label: 'Khóa nhà cung cấp',
-    hint: 'Để phát lại, sửa ánh xạ; chỉ giữ trong thẻ này.',
+    hint: 'Cần cho mọi thao tác ghi; chỉ giữ trong thẻ này.',
     set: 'Đã có khóa',
     change: 'Đổi khóa',
     forget: 'Quên khóa',

@@ -47,9 +47,11 @@ export function AqiExplained(props: {
               <th scope="col" className="is-number">
                 {t('aqi.used')}
               </th>
-              <th scope="col" className="is-number">
-                {t('aqi.weight')}
-              </th>
+              {kind === 'hour' && (
+                <th scope="col" className="is-number">
+                  {t('aqi.weight')}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -94,7 +96,9 @@ export function AqiExplained(props: {
                   <td className={cx('is-number num', (explain.hours_used[id] ?? 0) < of && 'is-warn')}>
                     {explain.hours_used[id] ?? 0}/{of}
                   </td>
-                  <td className="is-number num">{weight === undefined ? '' : format.number(weight, 2)}</td>
+                  {kind === 'hour' && (
+                    <td className="is-number num">{weight === undefined ? '' : format.number(weight, 2)}</td>
+                  )}
                 </tr>
               )
             })}
