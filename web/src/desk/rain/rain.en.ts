@@ -122,7 +122,7 @@ export const rainEn: Translation<typeof rainVi> = {
       '5': 'very heavy',
     },
     depth: 'Depth of water, cm',
-    sign: '! watch · !! likely · !!! widespread · !!!! severe · ? risk unknown',
+    sign: '! watch · !! likely · !!! widespread · !!!! severe · white without a sign: risk unknown',
   },
   tab: { floods: 'Flood points', gauges: 'Gauges', events: 'Rain events' },
   flood: {

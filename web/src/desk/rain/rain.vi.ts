@@ -115,7 +115,7 @@ export const rainVi = {
       '5': 'mưa rất to',
     },
     depth: 'Độ sâu ngập, cm',
-    sign: '! theo dõi · !! dễ ngập · !!! diện rộng · !!!! nghiêm trọng · ? chưa rõ nguy cơ',
+    sign: '! theo dõi · !! dễ ngập · !!! diện rộng · !!!! nghiêm trọng · trắng không dấu: chưa rõ nguy cơ',
   },
   tab: { floods: 'Điểm ngập', gauges: 'Trạm mưa', events: 'Trận mưa' },
   flood: {

@@ -52,14 +52,15 @@ export function useRainSights(
       const flooded = known && level > 0
       return {
         ...{ id, lat, lon, name: name[language], weight: 3 + (riskLevelOf(risk.level) ?? 0) },
-        // A point at risk that is not flooded says its risk in place of a depth, without a colour of depth.
+        // A point at risk that is not flooded says its risk in place of a depth, without a colour of depth; one whose risk is
+        // not known has no colour either.
         text: flooded ? format.number(cm) : risky ? riskSign(risk.level) : '',
         sign: flooded && risky ? riskSign(risk.level) : '',
         label: t('map.flood', { name: name[language], state, risk: common(`risk.level.${risk.level}`) }),
         look: {
           ...{
             shape: 'diamond',
-            tone: known && (flooded || !risky) ? `flood-${level}` : null,
+            tone: known && (flooded || risk.level === 'none') ? `flood-${level}` : null,
             value: cm,
             decimals: 0,
           },
