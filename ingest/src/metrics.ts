@@ -150,3 +150,31 @@ export function createMetrics(parts: {
 }
 
 export type Metrics = ReturnType<typeof createMetrics>
+
+/** Metrics of sources that are read when they are asked for, one label `source`. A value of null is left out. */
+export function sourceMetrics<Of extends { source: string }>(registry: Registry, signs: () => readonly Of[]) {
+  const common = { labelNames: ['source'], registers: [registry] }
+  return {
+    gauge(name: string, help: string, read: (of: Of) => number | null): void {
+      const made = new Gauge({
+        ...{ name, help, ...common },
+        collect() {
+          made.reset()
+          for (const one of signs()) {
+            const value = read(one)
+            if (value !== null) made.set({ source: one.source }, value)
+          }
+        },
+      })
+    },
+    counter(name: string, help: string, read: (of: Of) => number): void {
+      const made = new Counter({
+        ...{ name, help, ...common },
+        collect() {
+          made.reset()
+          for (const one of signs()) made.inc({ source: one.source }, read(one))
+        },
+      })
+    },
+  }
+}

@@ -3,7 +3,7 @@ import { findParameter } from '../station/parameter.ts'
 import type { Station } from '../station/station.ts'
 import { unitFactor } from '../units/convert.ts'
 import { isTopicFilter } from './topicFilter.ts'
-import { faultsOf, parseYamlFile } from './yamlFile.ts'
+import { faultsOf, parseYamlFile } from '../profile/yamlFile.ts'
 
 /** Name of the file inside CITY_DIR; it may be missing. */
 export const foreignFileName = 'foreign.yaml'

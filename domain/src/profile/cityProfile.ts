@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync'
-import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import type { Camera } from '../camera/camera.ts'
 import { floodLevels, floodRiskSettings } from '../flood/floodSettings.ts'
@@ -14,6 +13,7 @@ import type { Domain, Station } from '../station/station.ts'
 import type { QualityProfile } from '../quality/stationLimits.ts'
 import { parseQualityProfile } from '../quality/parseQualityProfile.ts'
 import { waterSettings } from '../water/waterSettings.ts'
+import { yamlContent } from './yamlFile.ts'
 import { mapping, mappingFault, mappingFaults, type Mapping } from './mapping.ts'
 import { parseStationFiles, type StationFiles } from './stationFiles.ts'
 
@@ -175,7 +175,7 @@ function isYes(text: string | undefined): boolean {
 /** The city profile from the texts of its files, keyed as in `profileFiles`; a missing optional file is an empty text.
  *  @throws Error naming the file, the row and the fault; an id that stands twice is a fault. */
 export function parseCityProfile(texts: Readonly<Record<keyof typeof profileFiles, string>>): CityProfile {
-  const settings = citySettings.parse(parseYaml(texts.settings))
+  const settings = citySettings.parse(yamlContent(texts.settings))
   const stations = new Map<string, Station>()
   for (const domain of ['air', 'rain', 'water', 'flood'] as const) {
     for (const row of rowsOf(profileFiles[domain], texts[domain])) {
@@ -211,7 +211,7 @@ export function parseCityProfile(texts: Readonly<Record<keyof typeof profileFile
     units,
     cameras: parseCameras(profileFiles.cameras, texts.cameras),
     mappings: parseMappings(texts.mappings, stations),
-    quality: parseQualityProfile(profileFiles.quality, parseYaml(texts.quality), stations),
+    quality: parseQualityProfile(profileFiles.quality, yamlContent(texts.quality), stations),
   }
 }
 

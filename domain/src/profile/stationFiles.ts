@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseYamlFile } from '../foreign/yamlFile.ts'
+import { parseYamlFile } from './yamlFile.ts'
 import type { Station } from '../station/station.ts'
 import { gasPerPpb, ionFactors, type IonParameter, type PpbParameter } from '../units/instrumentFactors.ts'
 

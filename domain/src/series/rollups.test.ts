@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
 import { measurements } from './measurements.ts'
-import {
-  completenessOf,
-  figuresOf,
-  joinedStats,
-  putFigures,
-  putNone,
-  rolledUpParameters,
-} from './rollups.ts'
+import { completenessOf, figuresOf, joinedStats, putFigures, putNone, rolledUpParameters } from './rollups.ts'
 
 const hour = 3_600_000
 

@@ -1,5 +1,5 @@
 import { parsePullFile, pullFileName } from '@city/domain/foreign/pullFile.ts'
-import { faultsOf } from '@city/domain/foreign/yamlFile.ts'
+import { faultsOf } from '@city/domain/profile/yamlFile.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { compileMap } from './mapRecords.ts'
 import { mappedSource } from './mappedSource.ts'

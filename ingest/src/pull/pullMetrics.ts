@@ -1,4 +1,5 @@
-import { Counter, Gauge, type Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
+import { sourceMetrics } from '../metrics.ts'
 import type { PullSigns } from './createPulls.ts'
 
 /** Metrics of pulled sources; read when they are asked for. */
@@ -7,29 +8,7 @@ export function addPullMetrics(
   signs: () => readonly PullSigns[],
   now: () => number,
 ): void {
-  const registers = [registry]
-  const labelNames = ['source']
-  const gauge = (name: string, help: string, read: (of: PullSigns) => number | null): void => {
-    const made = new Gauge({
-      ...{ name, help, labelNames, registers },
-      collect() {
-        made.reset()
-        for (const one of signs()) {
-          const value = read(one)
-          if (value !== null) made.set({ source: one.source }, value)
-        }
-      },
-    })
-  }
-  const counter = (name: string, help: string, read: (of: PullSigns) => number): void => {
-    const made = new Counter({
-      ...{ name, help, labelNames, registers },
-      collect() {
-        made.reset()
-        for (const one of signs()) made.inc({ source: one.source }, read(one))
-      },
-    })
-  }
+  const { gauge, counter } = sourceMetrics(registry, signs)
   gauge(
     'ingest_pull_newest_observation_age_seconds',
     'Age of the newest observation of a pulled source',

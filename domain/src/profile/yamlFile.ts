@@ -1,6 +1,11 @@
 import { parse } from 'yaml'
 import type { z } from 'zod'
 
+/** What a YAML text says. @throws Error of the parser when it is none */
+export function yamlContent(text: string): unknown {
+  return parse(text) as unknown
+}
+
 /** A YAML file of the city profile by a schema; an empty text is an empty file.
  *  @throws Error that names the file and lists every fault with its place */
 export function parseYamlFile<Schema extends z.ZodType>(
@@ -10,7 +15,7 @@ export function parseYamlFile<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   let content: unknown
   try {
-    content = parse(text) ?? {}
+    content = yamlContent(text) ?? {}
   } catch (cause) {
     throw faultsOf(file, [cause instanceof Error ? cause.message.split('\n')[0]! : 'not readable'], cause)
   }
