@@ -13,9 +13,10 @@ import { touchRange } from '@city/store/state/touchedHours.ts'
 import { noChanges } from '@city/domain/quality/stationLimits.ts'
 import { createQuality } from '../src/quality/createQuality.ts'
 import { computeMarked } from '../src/rebuild/computeMarked.ts'
+import { openThreads } from '../src/rebuild/openThreads.ts'
 
 /* How long rollups and indices of a year take: stations that report six pollutants once an hour.
- *   node ingest/bench/indices.ts [--stations 100] [--days 365][--influx http://127.0.0.1:8086] [--no-quality]    (the database index_bench is used)
+ *   node ingest/bench/indices.ts [--stations 100] [--days 365][--influx http://127.0.0.1:8086] [--no-quality] [--no-threads]    (the database index_bench is used)
  * Baselines of the same run: one day after the other, as a running ingest settles a backlog of many stations; and what is
  * written alone, without reading or computing. */
 
@@ -25,12 +26,15 @@ const { values } = parseArgs({
     stations: { type: 'string', default: '100' },
     influx: { type: 'string' },
     'no-quality': { type: 'boolean', default: false },
+    'no-threads': { type: 'boolean', default: false },
   },
 })
 const days = Number(values.days)
 const dataDir = mkdtempSync(join(tmpdir(), 'index-bench-'))
-const series = await openSeries({ dataDir, influxUrl: values.influx, database: 'index_bench' })
-const db = openState(join(dataDir, 'state.sqlite'))
+const seriesSettings = { dataDir, influxUrl: values.influx, database: 'index_bench' }
+const series = await openSeries(seriesSettings)
+const statePath = join(dataDir, 'state.sqlite')
+const db = openState(statePath)
 saveRollupMark(db, 'stored_marked', 1)
 const end = hourStart(Date.now())
 const stations = new Map(
@@ -57,6 +61,10 @@ say(
 )
 
 let written = 0
+const quality = values['no-quality'] ? {} : { quality: noChanges }
+const threads = values['no-threads']
+  ? []
+  : openThreads(stations.size * days, { stations, ...quality, series: seriesSettings, statePath }, series)
 let kept: SeriesPoint[] | undefined
 const counted = {
   kind: series.kind,
@@ -96,6 +104,7 @@ kept = undefined
 const began = performance.now()
 for (let at = 0; at < points.length; at += 12_000) await series.write(points.slice(at, at + 12_000))
 say(`baseline, the points alone written again: ${rate(points.length, performance.now() - began)} points/s`)
+await Promise.all(threads.map((thread) => thread.stop()))
 await series.close()
 db.close()
 rmSync(dataDir, { recursive: true })
@@ -109,13 +118,13 @@ async function measured(what: string, ids: readonly string[], mostDays?: number)
   written = 0
   const cpu = process.cpuUsage()
   const start = performance.now()
-  await computeMarked(parts, end, mostDays === undefined ? {} : { mostDays })
+  await computeMarked(parts, end, mostDays === undefined ? { threads } : { mostDays })
   const tookMs = performance.now() - start
   const { user, system } = process.cpuUsage(cpu)
   const stationDays = ids.length * days
   say(
     `${what}: ${stationDays} station-days in ${(tookMs / 1000).toFixed(1)} s, ${rate(stationDays, tookMs)} station-days/s, ` +
-      `${rate(written, tookMs)} points/s, own CPU ${((user + system) / 1e6).toFixed(1)} s; ` +
+      `own CPU ${((user + system) / 1e6).toFixed(1)} s; ` +
       `100 stations × 1 year at this rate: ${((tookMs * 36_500) / stationDays / 1000).toFixed(1)} s`,
   )
 }

@@ -77,7 +77,7 @@ export interface SeriesStore {
   sendLines?(lines: string | Uint8Array): Promise<void>
   /** Stores points that were checked and packed before (`packPoints` of the package store), in one piece, and resolves when
    *  they are durable. Only the embedded store has it: another thread may have made them. */
-  writePacked?(points: PackedPoints): Promise<void>
+  writePacked?(points: readonly PackedPoints[]): Promise<void>
   /** Resolves when every point is durable. Rejects with StoreRefused when the store judged a point unacceptable. */
   write(points: readonly SeriesPoint[]): Promise<void>
   /** Rows in order of time (within one series); a row carries only fields that exist. */

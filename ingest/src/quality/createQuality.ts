@@ -83,7 +83,7 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
   }
 
   /** Judges one station; what changes where nobody settles it is marked as touched first, so that a crash forgets no rollup. */
-  async function judgeOne(station: Station, changed: Span, isOwn: IsOwn): Promise<void> {
+  async function judgeOne(station: Station, changed: Span, isOwn: IsOwn): Promise<SeriesRow[] | undefined> {
     let isTooMuch = false
     const read = async (span: Span) => {
       const rows = await readRows(station, span)
@@ -95,7 +95,8 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
     const middle = Math.floor((changed.from + changed.to) / 2)
     if (isTooMuch && changed.to - changed.from > shortestMs) {
       await judgeOne(station, { from: changed.from, to: middle }, isOwn)
-      return judgeOne(station, { from: middle, to: changed.to }, isOwn)
+      await judgeOne(station, { from: middle, to: changed.to }, isOwn)
+      return undefined
     }
     const { domain, id } = station
     const touched = new Set([...judged.changes.keys()].filter((time) => !isOwn(time)).map(hourStart))
@@ -109,6 +110,7 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
     }))
     if (points.length > 0) await series.write(points)
     told.onJudged?.(station, judged)
+    return isTooMuch ? undefined : judged.rows
   }
 
   /** Stations whose judgement looks at the rain of this gauge, with what of it may have changed. */
@@ -135,12 +137,14 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
   return {
     /** Judges what arrivals in `changed` may have changed, at the station and at those that are compared with it. Flags are
      *  stored when this resolves; it rejects with StoreAway or StoreRefused.
-     *  @param isOwn whether the caller settles the hour of a moment by itself; other hours in which flags change are marked */
-    async judge(station: Station, changed: Span, isOwn: IsOwn): Promise<void> {
-      await judgeOne(station, changed, isOwn)
-      if (station.domain !== 'rain') return
+     *  @param isOwn whether the caller settles the hour of a moment by itself; other hours in which flags change are marked
+     *  @returns the rows of the station, at least of `changed`, as they are stored now; undefined when they are too many */
+    async judge(station: Station, changed: Span, isOwn: IsOwn): Promise<SeriesRow[] | undefined> {
+      const rows = await judgeOne(station, changed, isOwn)
+      if (station.domain !== 'rain') return rows
       for (const one of await dependents(station, changed))
         await judgeOne(one.station, one.changed, () => false)
+      return rows
     },
   }
 }

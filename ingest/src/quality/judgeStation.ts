@@ -14,6 +14,8 @@ export interface JudgedStation {
   values: JudgedValue[]
   /** Fields to write, by time of the reading. */
   changes: Map<number, Record<string, number>>
+  /** What was read, with the changes made: it covers what had changed. */
+  rows: SeriesRow[]
 }
 
 /** A look for older or newer rows goes so many times further than the last. */
@@ -46,6 +48,8 @@ export async function judgeStation(
       if (judged.needsAfter) ahead *= further
       continue
     }
-    return { values: judged.values, changes: changedFields(rows, judged.values) }
+    const changes = changedFields(rows, judged.values)
+    if (changes.size > 0) for (const { time, fields } of rows) Object.assign(fields, changes.get(time))
+    return { values: judged.values, changes, rows }
   }
 }

@@ -19,6 +19,7 @@ import { countTouchedHours, touchRange } from '@city/store/state/touchedHours.ts
 import { createQuality } from '../quality/createQuality.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { computeMarked } from './computeMarked.ts'
+import { openThreads } from './openThreads.ts'
 import { createProgressLine } from './progressLine.ts'
 import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
 
@@ -114,14 +115,21 @@ async function compute(
   end: number,
 ): Promise<void> {
   const series = await openSeries({ ...influx, dataDir })
+  const statePath = join(dataDir, 'state.sqlite')
   const saveLatest = (station: string, index: IndexState): void => saveLatestIndex(db, station, index)
   const faults = new Set<string>()
   const onError = (error: Error): void => void faults.add(error.message)
   const quality = createQuality({ ...city, series, db, profile })
   const parts = { ...city, quality, series, db, saveLatest, publish: () => undefined, onError }
   show(left())
-  if (!(await computeMarked(parts, end, { onBatch: () => show(left()) })))
+  const threads = openThreads(
+    left(),
+    { ...city, quality: profile, series: { ...influx, dataDir }, statePath },
+    series,
+  )
+  if (!(await computeMarked(parts, end, { onBatch: () => show(left()), threads })))
     throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
+  await Promise.all(threads.map((thread) => thread.stop()))
   await series.close()
   for (const fault of faults) process.stderr.write(`${fault}\n`)
 }

@@ -1,4 +1,4 @@
-import type { Task } from './settleHours.ts'
+import type { Task } from './computeTask.ts'
 
 /** Tasks settled with one write: some hundred points, so that a disk is asked rarely and the event loop stays free. */
 const batchLimit = 8

@@ -10,10 +10,10 @@ import {
   type RollupFigures,
   type RollupStep,
 } from '@city/domain/series/rollups.ts'
-import type { SeriesPoint, SeriesStore, WindowStats } from '@city/domain/series/seriesStore.ts'
+import type { SeriesPoint, SeriesRow, SeriesStore, WindowStats } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { dayMs, hanoiDayStart, hourMs } from '@city/domain/time/hanoiTime.ts'
-import { readHourWindows } from '@city/store/series/readHourWindows.ts'
+import { hourWindowsOf, readHourWindows } from '@city/store/series/readHourWindows.ts'
 import { readRollups, type RollupRow } from '@city/store/series/readRollups.ts'
 
 interface Hour extends Omit<RollupRow, 'time'> {
@@ -31,24 +31,25 @@ export interface RolledUp {
 /** Rollups of the hours `from` to `to` (starts, both inclusive) of a station from its raw readings, and of the days of
  *  Hanoi that hold them from the hours. What had values and has none any more is written with a count of 0.
  *  @param rawFrom raw readings before this moment may have been removed: hours before it only ever gain values
+ *  @param rows raw readings of these hours with their flags, where they were just read
  *  @returns rejects with StoreAway */
 export async function rollUpHours(
   series: Pick<SeriesStore, 'kind' | 'readRows' | 'readWindows'>,
   { id, domain, intervalS }: Station,
   { from, to }: { from: number; to: number },
   rawFrom: number,
+  rows?: readonly SeriesRow[],
 ): Promise<RolledUp> {
   const parameters = rolledUpParameters(domain)
   const firstDay = hanoiDayStart(from)
   const afterDays = hanoiDayStart(to) + dayMs
-  const windows = await readHourWindows(
-    series,
-    {
-      ...{ measurement: domain, tags: { station: id }, fields: parameters },
-      ...{ from, to: to + hourMs, goodOf: officialParameters(domain) },
-    },
-    intervalS,
-  )
+  const query = {
+    ...{ measurement: domain, tags: { station: id }, fields: parameters },
+    ...{ from, to: to + hourMs, goodOf: officialParameters(domain) },
+  }
+  const windows =
+    (rows && hourWindowsOf(series.kind, rows, query, intervalS)) ??
+    (await readHourWindows(series, query, intervalS))
   const span = { from: firstDay, to: afterDays, step: '1h', parameters } as const
   const known = await readRollups(series, { domain, station: id, ...span })
   const hours = new Map<number, Hour>(known.map((row) => [row.time, { ...row, stored: row }]))
@@ -106,12 +107,23 @@ function isSaid({ stats, spoken }: Hour, stored: RollupRow): boolean {
 }
 
 function dayOf(day: number, hours: ReadonlyMap<number, Hour>, intervalS: number): Hour {
-  const parts = Array.from({ length: dayMs / hourMs }, (_, at) => hours.get(day + at * hourMs))
-  const known = parts.filter((hour) => hour !== undefined)
-  const spoken = [...new Set(known.flatMap((hour) => hour.spoken))]
+  const known: Hour[] = []
+  const spoken: string[] = []
+  for (let time = day; time < day + dayMs; time += hourMs) {
+    const hour = hours.get(time)
+    if (!hour) continue
+    known.push(hour)
+    for (const parameter of hour.spoken) if (!spoken.includes(parameter)) spoken.push(parameter)
+  }
   const stats: Record<string, WindowStats> = {}
+  const parts: WindowStats[] = []
   for (const parameter of spoken) {
-    const joined = joinedStats(known.flatMap((hour) => hour.stats[parameter] ?? []))
+    parts.length = 0
+    for (const hour of known) {
+      const own = hour.stats[parameter]
+      if (own) parts.push(own)
+    }
+    const joined = joinedStats(parts)
     if (joined) stats[parameter] = joined
   }
   return { stats: withCompleteness(stats, dayMs, intervalS), spoken }

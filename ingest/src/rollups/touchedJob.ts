@@ -5,7 +5,8 @@ import { hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { hasTouchedHours, readTouchedHours } from '@city/store/state/touchedHours.ts'
 import { batchesOf } from './batchesOf.ts'
 import { stretchesOf } from './stretchesOf.ts'
-import { settleHours, type SettleParts, type Task } from './settleHours.ts'
+import type { Task } from './computeTask.ts'
+import { settleHours, type SettleParts } from './settleHours.ts'
 
 export interface TouchedJobParts extends SettleParts {
   now: () => number
@@ -82,8 +83,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
   }
 
   function onHourTurn(): void {
-    for (const { id, domain } of stations.values())
-      if (domain === 'air' || domain === 'water') turned.add(id)
+    for (const { id, domain } of stations.values()) if (domain === 'air' || domain === 'water') turned.add(id)
     schedule()
     hourTimer = setTimeout(onHourTurn, hourStart(parts.now()) + hourMs + hourTurnMs - parts.now())
   }

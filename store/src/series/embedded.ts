@@ -61,7 +61,7 @@ class EmbeddedStore implements SeriesStore {
     await written
   }
 
-  async writePacked(points: PackedPoints): Promise<void> {
+  async writePacked(points: readonly PackedPoints[]): Promise<void> {
     if (this.#readOnly) throw new StoreRefused(`${this.#path} is open for reading only`)
     if (this.#closed) throw new StoreAway(`${this.#path} is closed`)
     const written = this.#lastWrite.then(() => this.#asStoreError(() => this.#writer?.writePacked(points)))

@@ -1,16 +1,11 @@
 import { declarationOf } from './declared.ts'
 import { columnsOf, quoted, tableOf, tagsText } from './sqliteSchema.ts'
-import { excludedFlags, notEvaluated, windowStart } from './windows.ts'
+import { addTo, emptyTally, statsOf, type Tally } from './tally.ts'
+import { windowStart } from './windows.ts'
 import { clippedFields } from '@city/domain/quality/clippedFields.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
-import type {
-  SeriesQuery,
-  SeriesRow,
-  WindowQuery,
-  WindowRow,
-  WindowStats,
-} from '@city/domain/series/seriesStore.ts'
-import type { DatabaseSync } from 'node:sqlite'
+import type { SeriesQuery, SeriesRow, WindowQuery, WindowRow } from '@city/domain/series/seriesStore.ts'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 
 interface Series {
@@ -18,22 +13,13 @@ interface Series {
   tags: Record<string, string>
 }
 
-/** What one window has of one field so far. */
-interface Tally {
-  field: string
-  count: number
-  sum: number
-  min: number
-  max: number
-  /** Of these, values flagged 1, where that is asked for. */
-  good: { count: number; sum: number } | undefined
-}
-
 type ArrayRow = [time: number, ...(number | null)[]]
 
-/** Time span of one statement, ms. A day of minutes of eight parameters takes about 2 ms, so the loop stays free
- *  between. */
-const sliceMs = 86_400_000
+/** Rows of one statement: a day of minutes. Of eight parameters they take about 2 ms, so the loop stays free between. */
+const sliceRows = 1_440
+
+/** Statements kept for one file. */
+const maxStatements = 100
 
 /** Longest stretch of work before the event loop gets a turn, ms. */
 const turnMs = 10
@@ -46,12 +32,12 @@ export async function readRows(
   const columns = existingFields(db, query)
   if (columns.length === 0) return []
   const names = columns.map(quoted)
-  const statement = db.prepare(
+  const statement = prepared(
+    db,
     `SELECT time, ${names.join(', ')} FROM ${tableOf(query.measurement)}
      WHERE series = ? AND time >= ? AND time < ? AND (${names.map((name) => `${name} IS NOT NULL`).join(' OR ')})
      ORDER BY time LIMIT ?`,
   )
-  statement.setReturnArrays(true)
   const rows: SeriesRow[] = []
   const turn = turns()
   for (const { id, tags } of seriesOf(db, query)) {
@@ -69,7 +55,7 @@ export async function readRows(
   return rows
 }
 
-/** Windows of all matching series: one pass over the rows for all fields, at most a day of them in memory. Counting here
+/** Windows of all matching series: one pass over the rows for all fields, at most a slice of them in memory. Counting here
  *  takes less than half the time of SQLite's own GROUP BY, which sorts the rows again for a computed window. */
 export async function readWindows(db: DatabaseSync, query: WindowQuery): Promise<WindowRow[]> {
   const fields = existingFields(db, query)
@@ -83,8 +69,8 @@ export async function readWindows(db: DatabaseSync, query: WindowQuery): Promise
     let end = -Infinity
     let tallies: Tally[] = []
     const finish = (): void => {
-      const stats = Object.fromEntries(tallies.flatMap(statsOf))
-      if (Object.keys(stats).length > 0) found.push({ tags, time: end - everyMs, stats })
+      const stats = statsOf(tallies)
+      if (stats) found.push({ tags, time: end - everyMs, stats })
     }
     for await (const rows of slicesOf(db, query, id, fields, turn)) {
       for (const row of rows) {
@@ -93,7 +79,8 @@ export async function readWindows(db: DatabaseSync, query: WindowQuery): Promise
           end = windowStart(row[0], everyMs, offsetMs) + everyMs
           tallies = fields.map((field, at) => emptyTally(field, judged[at] === true))
         }
-        tallies.forEach((tally, at) => add(tally, row[1 + 2 * at], row[2 + 2 * at], clipped[at]))
+        for (let at = 0; at < tallies.length; at++)
+          addTo(tallies[at]!, row[1 + 2 * at], row[2 + 2 * at], clipped[at])
       }
     }
     finish()
@@ -101,7 +88,7 @@ export async function readWindows(db: DatabaseSync, query: WindowQuery): Promise
   return found
 }
 
-/** Rows of one series in order of time, at most a day at once: time, then value and flag of each field. */
+/** Rows of one series in order of time, `sliceRows` at once: time, then value and flag of each field. */
 async function* slicesOf(
   db: DatabaseSync,
   { measurement, from, to }: SeriesQuery,
@@ -109,55 +96,24 @@ async function* slicesOf(
   fields: readonly string[],
   turn: () => Promise<void>,
 ): AsyncGenerator<ArrayRow[]> {
-  const range = `FROM ${tableOf(measurement)} WHERE series = ? AND time >= ? AND time < ?`
-  const first = db.prepare(`SELECT min(time) AS time ${range}`)
   const declared = declarationOf(measurement).fields
   const columns = fields.map((field) => {
     const flag = flagField(field)
     return `${quoted(field)}, ${Object.hasOwn(declared, flag) ? quoted(flag) : 'NULL'}`
   })
-  const read = db.prepare(`SELECT time, ${columns.join(', ')} ${range} ORDER BY time`)
-  read.setReturnArrays(true)
-  for (let start = from; start < to;) {
-    const next = first.get(id, start, to)?.['time']
-    if (typeof next !== 'number') return
-    start = Math.min(to, next + sliceMs)
-    const rows: unknown = read.all(id, next, start)
-    yield rows as ArrayRow[]
+  const read = prepared(
+    db,
+    `SELECT time, ${columns.join(', ')} FROM ${tableOf(measurement)}
+     WHERE series = ? AND time >= ? AND time < ? ORDER BY time LIMIT ${sliceRows}`,
+  )
+  for (let start = from; ;) {
+    const found: unknown = read.all(id, start, to)
+    const rows = found as ArrayRow[]
+    yield rows
+    if (rows.length < sliceRows) return
+    start = rows.at(-1)![0] + 1
     await turn()
   }
-}
-
-function emptyTally(field: string, isJudged: boolean): Tally {
-  const good = isJudged ? { count: 0, sum: 0 } : undefined
-  return { field, count: 0, sum: 0, min: Infinity, max: -Infinity, good }
-}
-
-/** @param isClipped a negative value counts as 0 */
-function add(
-  tally: Tally,
-  stored: number | null | undefined,
-  flag: number | null | undefined,
-  isClipped: boolean | undefined,
-): void {
-  if (typeof stored !== 'number' || (typeof flag === 'number' && excludedFlags.includes(flag))) return
-  const value = stored < 0 && isClipped ? 0 : stored
-  tally.count += 1
-  tally.sum += value
-  if (value < tally.min) tally.min = value
-  if (value > tally.max) tally.max = value
-  if (!tally.good || flag === notEvaluated) return
-  tally.good.count += 1
-  tally.good.sum += value
-}
-
-/** A field without values is not there. */
-function statsOf({ field, count, sum, min, max, good }: Tally): [string, WindowStats][] {
-  if (count === 0) return []
-  const stats: WindowStats = { count, mean: sum / count, min, max }
-  if (good && good.count < count)
-    stats.good = { count: good.count, mean: good.count === 0 ? 0 : good.sum / good.count }
-  return [[field, stats]]
 }
 
 /** The fields of the query that the file has columns for: a field never written has no values. */
@@ -173,6 +129,19 @@ function existingFields(db: DatabaseSync, query: SeriesQuery): string[] {
   return asked.filter((field) => columns.has(field))
 }
 
+/** Statements that give rows as arrays: the same questions are asked of one series after the other. */
+function prepared(db: DatabaseSync, sql: string): StatementSync {
+  let known = statements.get(db)
+  if (!known) statements.set(db, (known = new Map()))
+  let statement = known.get(sql)
+  if (statement) return statement
+  if (known.size >= maxStatements) known.clear()
+  known.set(sql, (statement = db.prepare(sql)))
+  statement.setReturnArrays(true)
+  return statement
+}
+
+const statements = new WeakMap<DatabaseSync, Map<string, StatementSync>>()
 const knownColumns = new WeakMap<DatabaseSync, Map<string, ReadonlySet<string>>>()
 
 function seriesOf(db: DatabaseSync, { measurement, tags = {} }: SeriesQuery): Series[] {

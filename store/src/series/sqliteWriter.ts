@@ -45,28 +45,30 @@ export class SqliteWriter {
   }
 
   /** The same of packed points. */
-  writePacked({ runs, numbers, texts }: PackedPoints): void {
-    this.#inTransaction(() => {
-      let at = 0
-      for (const { measurement, tags, names, isText, count } of runs) {
-        const point = { measurement, tags, time: 0, fields: {} }
-        const id = this.#seriesIds.of(point, () => this.#seriesIdOf(point))
-        const statements = this.#findStatements(measurement, names)
-        let values: (number | string)[] = []
-        for (let row = 0; row < count; row++) {
-          if (values.length === statements.most) {
-            statements.put(values)
-            values = []
-          }
-          values.push(id, numbers[at++]!)
-          for (let field = 0; field < names.length; field++) {
-            const number = numbers[at++]!
-            values.push(isText[field] ? texts[number]! : number)
-          }
+  writePacked(packed: readonly PackedPoints[]): void {
+    this.#inTransaction(() => packed.forEach((one) => this.#putPacked(one)))
+  }
+
+  #putPacked({ runs, numbers, texts }: PackedPoints): void {
+    let at = 0
+    for (const { measurement, tags, names, isText, count } of runs) {
+      const point = { measurement, tags, time: 0, fields: {} }
+      const id = this.#seriesIds.of(point, () => this.#seriesIdOf(point))
+      const statements = this.#findStatements(measurement, names)
+      let values: (number | string)[] = []
+      for (let row = 0; row < count; row++) {
+        if (values.length === statements.most) {
+          statements.put(values)
+          values = []
         }
-        statements.put(values)
+        values.push(id, numbers[at++]!)
+        for (let field = 0; field < names.length; field++) {
+          const number = numbers[at++]!
+          values.push(isText[field] ? texts[number]! : number)
+        }
       }
-    })
+      statements.put(values)
+    }
   }
 
   #inTransaction(work: () => void): void {
