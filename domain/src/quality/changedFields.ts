@@ -9,19 +9,22 @@ export function changedFields(
   rows: readonly Pick<SeriesRow, 'time' | 'fields'>[],
   values: readonly JudgedValue[],
 ): Map<number, Record<string, number>> {
-  const stored = new Map(rows.map((row) => [row.time, row.fields]))
   const changes = new Map<number, Record<string, number>>()
+  // Values come in order of time, one parameter after the other.
+  let place = 0
   for (const { time, parameter, flag: judged, tests, state, isStateKnown } of values) {
-    const fields = stored.get(time)
+    if (place === rows.length || rows[place]!.time > time) place = 0
+    while (place < rows.length && rows[place]!.time < time) place++
+    const fields = rows[place]?.time === time ? rows[place]!.fields : undefined
     const { flag: q, tests: t, state: s } = qualityFields(parameter)
-    const change: Record<string, number> = {}
-    if ((fields?.[q] ?? flag.good) !== judged) change[q] = judged
-    if ((fields?.[t] ?? 0) !== tests) change[t] = tests
+    const isFlag = (fields?.[q] ?? flag.good) === judged
+    const isTests = (fields?.[t] ?? 0) === tests
+    if (isFlag && isTests && isStateKnown) continue
+    const change: Record<string, number> = { ...changes.get(time) }
+    if (!isFlag) change[q] = judged
+    if (!isTests) change[t] = tests
     if (!isStateKnown) change[s] = state
-    for (const _ in change) {
-      changes.set(time, { ...changes.get(time), ...change })
-      break
-    }
+    changes.set(time, change)
   }
   return changes
 }

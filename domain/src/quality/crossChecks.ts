@@ -1,7 +1,14 @@
 import { hanoiOffsetMs, dayMs, hourMs } from '../time/hanoiTime.ts'
 
-/** What one reading holds of a parameter that may be compared; undefined: nothing. */
-export type ValueOf = (parameter: string) => number | undefined
+/** A comparison within one reading. */
+export interface CrossCheck {
+  /** Parameters whose values it compares; without any of them it is not made. */
+  of: readonly string[]
+  /** Those that are suspect when they do not agree. */
+  blames: readonly string[]
+  /** @param values of the parameters in the order of `of` */
+  agree: (...values: [number, number, number]) => boolean
+}
 
 /** Share by which NO + NO2 and NOx may differ, and what is noise anyway, µg/m³ [P]. */
 const noxShare = 0.2
@@ -15,28 +22,26 @@ const tip = 0.05
 /** Hours of Hanoi at which a day of rain may begin: midnight, and the observation days from 7 and 19 h. */
 const resetHours = [0, 7, 19]
 
-/** Cross checks within one reading (environment.md 7.2 test 7).
- *  @returns 3 for each parameter that is part of a contradiction, 1 for those that were compared and agree */
-export function crossChecks(valueOf: ValueOf): ReadonlyMap<string, number> {
-  const outcomes = new Map<string, number>()
-  const tell = (isFine: boolean, ...parameters: string[]): void => {
-    for (const one of parameters) outcomes.set(one, Math.max(outcomes.get(one) ?? 0, isFine ? 1 : 3))
-  }
-  const [pm25, pm10] = [valueOf('pm25'), valueOf('pm10')]
-  if (pm25 !== undefined && pm10 !== undefined) tell(pm25 <= 1.1 * pm10 + 5, 'pm25', 'pm10')
-  const [no, no2, nox] = [valueOf('no'), valueOf('no2'), valueOf('nox')]
-  if (no !== undefined && no2 !== undefined && nox !== undefined)
-    tell(
+/** Cross checks within one reading (environment.md 7.2 test 7). */
+export const crossChecks: readonly CrossCheck[] = [
+  { of: ['pm25', 'pm10'], blames: ['pm25', 'pm10'], agree: (pm25, pm10) => pm25 <= 1.1 * pm10 + 5 },
+  {
+    of: ['no', 'no2', 'nox'],
+    blames: ['no', 'no2', 'nox'],
+    agree: (no, no2, nox) =>
       [no + no2, no * noAsNo2 + no2].some((sum) => Math.abs(sum - nox) <= Math.max(noxShare * nox, noxNoise)),
-      ...['no', 'no2', 'nox'],
-    )
-  const [oxygen, temp] = [valueOf('do'), valueOf('temp')]
-  if (oxygen !== undefined && temp !== undefined)
-    tell((oxygen / saturatedOxygen(temp)) * 100 <= mostSaturation, 'do')
-  const [tenMinutes, hour] = [valueOf('rain_10m'), valueOf('rain_1h')]
-  if (tenMinutes !== undefined && hour !== undefined) tell(hour >= tenMinutes - tip, 'rain_10m', 'rain_1h')
-  return outcomes
-}
+  },
+  {
+    of: ['do', 'temp'],
+    blames: ['do'],
+    agree: (oxygen, temp) => (oxygen / saturatedOxygen(temp)) * 100 <= mostSaturation,
+  },
+  {
+    of: ['rain_10m', 'rain_1h'],
+    blames: ['rain_10m', 'rain_1h'],
+    agree: (tenMinutes, hour) => hour >= tenMinutes - tip,
+  },
+]
 
 /** Dissolved oxygen at saturation, mg/L, for water of `temp` °C (Decision 1460; environment.md 2.2). */
 function saturatedOxygen(temp: number): number {

@@ -3,45 +3,64 @@ import { crossChecks, dayRainCheck } from './crossChecks.ts'
 import { mostGaps } from './track.ts'
 import type { ValueColumn } from './valueColumn.ts'
 
-/** Outcomes of the cross checks by row and parameter; none where nothing could be compared. */
+export interface CrossContext {
+  intervalMs: number
+  isAlone?: (time: number, mm: number) => boolean | undefined
+}
+
+/** Outcomes of the cross checks by parameter, one a row: 3 where the value is part of a contradiction, 1 where it was
+ *  compared and agrees, 0 where nothing could be compared. */
 export function crossOutcomes(
   rows: readonly Pick<SeriesRow, 'time' | 'fields'>[],
   span: { from: number; to: number },
   columns: ReadonlyMap<string, ValueColumn>,
   { intervalMs, isAlone }: CrossContext,
-): Map<number, Map<string, number>> {
-  const comparable = new Map<number, Map<string, number>>()
-  for (const [parameter, { track }] of columns) {
-    for (let at = 0; at < track.row.length; at++) {
-      const row = track.row[at]!
-      let values = comparable.get(row)
-      if (!values) comparable.set(row, (values = new Map()))
-      values.set(parameter, track.value[at]!)
+): ReadonlyMap<string, Uint8Array> {
+  const outcomes = new Map<string, Uint8Array>()
+  const outcomesOf = (parameter: string): Uint8Array => {
+    let own = outcomes.get(parameter)
+    if (!own) outcomes.set(parameter, (own = new Uint8Array(rows.length)))
+    return own
+  }
+  const isInSpan = (row: number): boolean => rows[row]!.time >= span.from && rows[row]!.time < span.to
+
+  for (const { of, blames, agree } of crossChecks) {
+    if (of.some((parameter) => !columns.has(parameter))) continue
+    const [one, other, third = other] = of.map((parameter) =>
+      valuesByRow(columns.get(parameter)!, rows.length),
+    )
+    const blamed = blames.map(outcomesOf)
+    for (let row = 0; row < rows.length; row++) {
+      const [a, b, c] = [one![row]!, other![row]!, third![row]!]
+      if (Number.isNaN(a + b + c) || !isInSpan(row)) continue
+      const outcome = agree(a, b, c) ? 1 : 3
+      for (const own of blamed) if (outcome > own[row]!) own[row] = outcome
     }
   }
-  const outcomes = new Map<number, Map<string, number>>()
-  for (const [row, values] of comparable) {
-    const { time } = rows[row]!
-    if (time < span.from || time >= span.to) continue
-    const found = new Map(crossChecks((parameter) => values.get(parameter)))
-    const mm = values.get('rain_10m')
-    const alone = mm === undefined ? undefined : isAlone?.(time, mm)
-    if (alone !== undefined) found.set('rain_10m', Math.max(found.get('rain_10m') ?? 0, alone ? 3 : 1))
-    if (found.size > 0) outcomes.set(row, found)
+
+  const tenMinutes = columns.get('rain_10m')?.track
+  for (let at = 0; isAlone && tenMinutes && at < tenMinutes.row.length; at++) {
+    const row = tenMinutes.row[at]!
+    if (!isInSpan(row)) continue
+    const alone = isAlone(tenMinutes.time[at]!, tenMinutes.value[at]!)
+    if (alone === undefined) continue
+    const own = outcomesOf('rain_10m')
+    own[row] = Math.max(own[row]!, alone ? 3 : 1)
   }
+
   const day = columns.get('rain_day')?.track
   for (let at = 1; day && at < day.row.length; at++) {
-    const row = day.row[at]!
     const before = { time: day.time[at - 1]!, mm: day.value[at - 1]! }
     const now = { time: day.time[at]!, mm: day.value[at]! }
     if (now.time - before.time > mostGaps * intervalMs) continue
-    const found = outcomes.get(row) ?? new Map<string, number>()
-    outcomes.set(row, found.set('rain_day', Math.max(found.get('rain_day') ?? 0, dayRainCheck(before, now))))
+    outcomesOf('rain_day')[day.row[at]!] = dayRainCheck(before, now)
   }
   return outcomes
 }
 
-export interface CrossContext {
-  intervalMs: number
-  isAlone?: (time: number, mm: number) => boolean | undefined
+/** Values that may be compared, one a row; NaN where there is none. */
+function valuesByRow({ track }: ValueColumn, rows: number): Float64Array {
+  const values = new Float64Array(rows).fill(NaN)
+  for (let at = 0; at < track.row.length; at++) values[track.row[at]!] = track.value[at]!
+  return values
 }

@@ -76,7 +76,7 @@ export function judgeSpan(
     const column = valueColumn(rows, parameter, limits, context.domain)
     if (column) columns.set(parameter, column)
   }
-  const cross = crossOutcomes(rows, span, columns, context)
+  const crosses = crossOutcomes(rows, span, columns, context)
   for (const [parameter, column] of columns) {
     const { track, limits } = column
     const { intervalMs } = context
@@ -84,32 +84,43 @@ export function judgeSpan(
     const steps = limits.step || limits.hourly !== null ? stepTest(track, limits, spikes, intervalMs) : []
     const flat = limits.flat && flatLines(track, limits.flat, rows, context)
     const decisions = context.decisions?.filter((one) => one.parameter === parameter) ?? []
-    const placeOf = new Map(track.row.map((row, at) => [row, at]))
+    const cross = crosses.get(parameter)
+    let place = 0
     for (let at = 0; at < column.row.length; at++) {
       const row = column.row[at]!
       const { time } = rows[row]!
       if (time < span.from || time >= span.to) continue
-      const place = placeOf.get(row)
+      while (track.row[place]! < row) place++
+      const isCompared = track.row[place] === row
       const outcomes: TestOutcomes = {
         device: column.state[at]!,
         range: column.range[at]!,
-        step: (place !== undefined && steps[place]) || 0,
-        spike: (place !== undefined && spikes[place]) || 0,
-        flat: (place !== undefined && flat?.outcomes[place]) || 0,
-        cross: cross.get(row)?.get(parameter) ?? 0,
-        override: decisions.findLast(({ from, to }) => time >= from && time < to)?.flag ?? 0,
+        step: (isCompared && steps[place]) || 0,
+        spike: (isCompared && spikes[place]) || 0,
+        flat: (isCompared && flat?.outcomes[place]) || 0,
+        cross: cross?.[row] ?? 0,
+        override: decisions.length === 0 ? 0 : decidedAt(decisions, time),
         clipped: isClipped(limits.clip, column.value[at]!) ? 1 : 0,
       }
       const overall = overallFlag(outcomes)
       const isTold =
         overall >= flag.suspect || outcomes.override + outcomes.clipped > 0 || outcomes.device !== 0
       judged.values.push({
-        ...{ time, parameter, flag: overall, tests: isTold ? packTests(outcomes) : 0 },
-        ...{ state: outcomes.device, isStateKnown: column.isKnown[at]! },
+        time,
+        parameter,
+        flag: overall,
+        tests: isTold ? packTests(outcomes) : 0,
+        state: outcomes.device,
+        isStateKnown: column.isKnown[at]!,
       })
-      if (place !== undefined && flat?.open[place]) judged.needsBefore = true
+      if (isCompared && flat?.open[place]) judged.needsBefore = true
     }
     if (flat && isUnsettled(flat.starts, track, limits, changedTo, intervalMs)) judged.needsAfter = true
   }
   return judged
+}
+
+/** The flag that an analyst decided last for a moment; 0: none. */
+function decidedAt(decisions: readonly Decision[], time: number): number {
+  return decisions.findLast(({ from, to }) => time >= from && time < to)?.flag ?? 0
 }

@@ -7,6 +7,8 @@ import { judgeRange } from './judgeRange.ts'
 
 type Fields = Readonly<Record<string, number | string>>
 
+const measuring = { state: arrivedState.measuring, isKnown: true } as const
+
 /** The state with which a stored value arrived. Values that were stored before states were kept, or that another program
  *  wrote, have a flag alone: what their range does not explain was given to them.
  *  `isKnown`: false when it was only worked out and nothing stored says it. */
@@ -20,13 +22,10 @@ export function storedState(
   if (typeof state === 'number') return { state, isKnown: true }
   const judged = fields[names.flag]
   const value = fields[parameter]
-  if (typeof judged !== 'number' || names.tests in fields || typeof value !== 'number')
-    return { state: arrivedState.measuring, isKnown: true }
-  if (judged === flag.good || !isFlag(judged)) return { state: arrivedState.measuring, isKnown: true }
+  if (typeof judged !== 'number' || names.tests in fields || typeof value !== 'number') return measuring
+  if (judged === flag.good || !isFlag(judged)) return measuring
   const found = findParameter(domain, parameter)
   const isExplained =
     found !== undefined && (judgeRange(found, value) === judged || (judged === flag.suspect && value < 0))
-  return isExplained
-    ? { state: arrivedState.measuring, isKnown: true }
-    : { state: stateOfGiven(judged), isKnown: false }
+  return isExplained ? measuring : { state: stateOfGiven(judged), isKnown: false }
 }
