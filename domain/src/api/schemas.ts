@@ -160,25 +160,6 @@ export const stationAqi = z.object({
 })
 export type StationAqi = z.infer<typeof stationAqi>
 
-export const rainTotals = z.object({
-  window: z.string(),
-  now: time,
-  items: z.array(
-    z.object({
-      station: z.string(),
-      name: names,
-      lat: z.number(),
-      lon: z.number(),
-      total_mm: z.number().nullable().describe('null when nothing was received in the window'),
-      complete: z
-        .boolean()
-        .describe('at least 90 % of the intervals are present; otherwise the total is a lower bound'),
-      as_of: time.nullable(),
-    }),
-  ),
-})
-export type RainTotals = z.infer<typeof rainTotals>
-
 export const floodList = z.object({
   now: time,
   items: z.array(

@@ -1,17 +1,9 @@
-import type {
-  rainTotals,
-  dossierItem,
-  deadLetter,
-  ledgerRow,
-  unitItem,
-  unitList,
-} from '@city/domain/api/schemas.ts'
+import type { dossierItem, deadLetter, ledgerRow, unitItem, unitList } from '@city/domain/api/schemas.ts'
 
 /* Names for shapes that the contracts declare only as schemas or as parts of a list. */
 
 export type Unit = ReturnType<(typeof unitItem)['parse']>
 export type UnitList = ReturnType<(typeof unitList)['parse']>
-export type RainTotal = ReturnType<(typeof rainTotals)['parse']>['items'][number]
 export type Dossier = ReturnType<(typeof dossierItem)['parse']>
 export type DeadLetter = ReturnType<(typeof deadLetter)['parse']>
 export type LedgerRow = ReturnType<(typeof ledgerRow)['parse']>

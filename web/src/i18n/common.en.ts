@@ -70,6 +70,8 @@ export const commonEn: Translation<typeof commonVi> = {
       '4': '25 to 50 mm/h',
       '5': '50 mm/h and more',
     },
+    plusUnconfirmed: '+ {{mm}} not yet confirmed',
+    partUnconfirmed: '{{mm}} of it not yet confirmed',
   },
   flood: {
     class: {
@@ -89,7 +91,7 @@ export const commonEn: Translation<typeof commonVi> = {
   },
   risk: {
     label: 'Flood risk',
-    unconfirmed: 'not confirmed',
+    unconfirmed: 'not yet confirmed',
     level: {
       none: 'No risk seen',
       watch: 'Watch',

@@ -73,6 +73,8 @@ export const commonVi = {
       '4': '25 đến 50 mm/giờ',
       '5': 'Từ 50 mm/giờ',
     },
+    plusUnconfirmed: '+ {{mm}} chưa kiểm chứng',
+    partUnconfirmed: 'trong đó {{mm}} chưa kiểm chứng',
   },
   flood: {
     class: {
@@ -92,7 +94,7 @@ export const commonVi = {
   },
   risk: {
     label: 'Nguy cơ ngập',
-    unconfirmed: 'chưa xác nhận',
+    unconfirmed: 'chưa kiểm chứng',
     level: {
       none: 'Chưa có nguy cơ',
       watch: 'Theo dõi',

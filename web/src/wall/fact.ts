@@ -15,4 +15,6 @@ export interface Fact {
   quality: Quality
   at: number | null
   tone: string | null
+  /** Suspect rain (flag 3) is in it: hatched, and the note says so. */
+  unconfirmed?: boolean
 }

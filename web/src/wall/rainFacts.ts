@@ -17,6 +17,10 @@ export function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[
   const { max1h } = rain
   const place = max1h ? shortName(max1h.name[format.language]) : ''
   const where = !max1h ? '' : max1h.mm > 0 ? place : t('rain.dry')
+  const words = t('common:risk.unconfirmed')
+  const doubt = max1h && max1h.suspectMm > 0 ? `${words} · ${place}` : null
+  /** "2 chưa kiểm chứng" in place of what the share counts. */
+  const some = (suspect: number, note: string) => (suspect > 0 ? `${format.number(suspect)} ${words}` : note)
   const share = (part: number, of: number) => (of > 0 ? `${format.number(part)}/${format.number(of)}` : null)
   return [
     {
@@ -25,8 +29,9 @@ export function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[
       label: t('rain.max1h'),
       value: max1h ? rainText(max1h, t, format) : null,
       unit: 'mm',
-      note: where,
-      brief: max1h && max1h.mm > 0 ? t('rain.maxBrief', { place }) : where,
+      note: doubt ?? where,
+      unconfirmed: doubt !== null,
+      brief: doubt ?? (max1h && max1h.mm > 0 ? t('rain.maxBrief', { place }) : where),
     },
     {
       ...base,
@@ -34,8 +39,9 @@ export function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[
       label: t('rain.raining'),
       value: share(rain.raining, rain.known),
       unit: '',
-      note: t('rain.rainingNote'),
-      brief: t('rain.rainingBrief'),
+      note: some(rain.rainingSuspect, t('rain.rainingNote')),
+      brief: some(rain.rainingSuspect, t('rain.rainingBrief')),
+      unconfirmed: rain.rainingSuspect > 0,
     },
     {
       ...base,
@@ -43,9 +49,10 @@ export function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[
       label: t('rain.over50'),
       value: share(rain.over50, rain.known2h),
       unit: '',
-      note: t('rain.over50Note'),
+      note: some(rain.over50Suspect, t('rain.over50Note')),
       brief: '',
-      tone: rain.over50 > 0 ? 'rain-5' : null,
+      unconfirmed: rain.over50Suspect > 0,
+      tone: rain.over50 > rain.over50Suspect ? 'rain-5' : null,
     },
   ]
 }
@@ -78,13 +85,15 @@ export function floodFacts(flood: FloodPicture, t: WallText, format: Format, now
   return [counted, { ...base, ...deepest, tone: `flood-${worst.depth.class}` }]
 }
 
-/** "Ngập diện rộng: 79 mm trong 2 giờ, Long Biên": the worst risk that rain makes now; null while there is none. */
+/** "Ngập diện rộng: 79 mm/2 giờ, Long Biên": the worst risk that rain makes now, marked while only suspect rain makes it;
+ *  null while there is none. */
 export function riskSentence({ level }: RainPicture, t: WallText, format: Format): string | null {
   if (!level) return null
-  return t('rain.risk', {
+  const text = t('rain.risk', {
     level: t(`common:risk.level.${level.code}`),
     mm: format.number(level.mm),
     hours: format.number(level.windowMin / 60),
     place: shortName(level.name[format.language]),
   })
+  return level.unconfirmed ? `${text} (${t('common:risk.unconfirmed')})` : text
 }

@@ -134,3 +134,26 @@ test('a risk from "widespread" on asks to act before anything is flooded, and ke
   expect(verdict).toMatchObject({ tone: 'alarm', storm: true })
   expect(say(verdict)).toContain('Nguy cơ ngập diện rộng, 12 điểm')
 })
+
+test('suspect rain is said with its mark and asks for attention, not to act; confirmed rain comes first', () => {
+  const air = [airWith('A', 42, 'good')]
+  const pictures = {
+    air: airPictureOf(air, now),
+    flood: floodPictureOf([stationWith('F1', 'flood', { depth_cm: 0 })], undefined, now),
+    lake: lakePictureOf([stationWith('W1', 'water', { do: 7 })], now),
+    cameras: cameraPictureOf([], now),
+  }
+  const rainOf = (mm: number, suspect: number) => {
+    const totals = totalsOf({ R1: mm }, true, { R1: suspect })
+    return rainPictureOf([stationWith('R1', 'rain', { rain_10m: 1 })], totals, undefined, now)
+  }
+  const verdict = verdictOf({ ...pictures, rain: rainOf(4, 80) })
+  expect(verdict).toMatchObject({ tone: 'watch', storm: true })
+  expect(say(verdict)).toContain('Mưa 84 mm trong 1 giờ qua (chưa kiểm chứng)')
+  expect(say(verdict, 'en')).toContain('(not yet confirmed)')
+  expect(say(verdictOf({ ...pictures, rain: rainOf(60, 80) }))).toContain('Mưa 60 mm trong 1 giờ qua')
+  const unconfirmedRisk = { level: 'severe' as const, points: 3 }
+  const risk = verdictOf({ ...pictures, rain: rainOf(0, 0), flood: { ...pictures.flood, unconfirmedRisk } })
+  expect(risk.tone).toBe('watch')
+  expect(say(risk)).toContain('Nguy cơ ngập nghiêm trọng, 3 điểm (chưa kiểm chứng)')
+})

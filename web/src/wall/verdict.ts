@@ -19,11 +19,11 @@ export interface Pictures {
 
 export type Tone = 'calm' | 'watch' | 'alarm' | 'unknown'
 
-/** One part of the verdict; words are made of it by verdictText.ts. */
+/** One part of the verdict; words are made of it by verdictText.ts. `unconfirmed`: by suspect rain (flag 3) alone. */
 export type Clause =
   | { is: 'flooded'; points: number; cm: number }
-  | { is: 'riskLikely' | 'riskWidespread' | 'riskSevere'; points: number }
-  | { is: 'heavyRain' | 'heavyRain2h'; mm: number }
+  | { is: 'riskLikely' | 'riskWidespread' | 'riskSevere'; points: number; unconfirmed?: true }
+  | { is: 'heavyRain' | 'heavyRain2h'; mm: number; unconfirmed?: true }
   | { is: 'airPoor'; best: AqiBand; worst: AqiBand; count: number; of: number }
   | { is: 'airFine'; best: AqiBand; worst: AqiBand }
   | { is: 'lakeOxygen'; mgL: number }
@@ -50,6 +50,8 @@ const rainWatch = { hour: 25, twoHours: 40 }
 const rainAct = { hour: 50, twoHours: 50 }
 /** Below class D of QCVN 08:2023, lakes: fish die. */
 const oxygenAct = 2
+/** What only suspect rain shows asks for attention, whatever its amount; to act, it has to be confirmed. */
+const unconfirmedWeight = 3.3
 /** Share of the expected cameras without signal that is news for the city. */
 const camerasShare = 0.2
 
@@ -83,17 +85,32 @@ function weighRisk(risk: FloodPicture['risk']): Weighed | null {
   return level === 'likely' ? { clause: { is: 'riskLikely', points }, weight: 3.2 } : null
 }
 
-function weighFlood({ quality, flooded, risk }: FloodPicture): Weighed {
+function weighFlood({ quality, flooded, risk, unconfirmedRisk }: FloodPicture): Weighed {
   if (quality !== 'current') return { clause: { is: 'floodUnknown' }, weight: 1 }
   const [deepest] = flooded
-  if (!deepest) return weighRisk(risk) ?? { clause: { is: 'noFlood' }, weight: 0 }
+  if (!deepest)
+    return heavier(weighRisk(risk), weighRisk(unconfirmedRisk)) ?? { clause: { is: 'noFlood' }, weight: 0 }
   const clause: Clause = { is: 'flooded', points: flooded.length, cm: deepest.cm }
   return { clause, weight: deepest.depth.class >= 3 ? 5 : 3 }
 }
 
-function weighRain({ quality, max1h, max2h }: RainPicture): Weighed | null {
+function weighRain({ quality, max1h, max2h, confirmed }: RainPicture): Weighed | null {
   if (quality !== 'current') return null
-  const [hour, twoHours] = [max1h?.mm ?? 0, max2h?.mm ?? 0]
+  return heavier(
+    weighAmounts(confirmed.max1h ?? 0, confirmed.max2h ?? 0),
+    weighAmounts(max1h?.mm ?? 0, max2h?.mm ?? 0),
+  )
+}
+
+/** What is confirmed, unless suspect rain makes more of it: that is then said, with its mark and the weight of attention. */
+function heavier(confirmed: Weighed | null, standing: Weighed | null): Weighed | null {
+  if (!standing || standing.weight <= (confirmed?.weight ?? 0)) return confirmed
+  const weight = Math.min(standing.weight, unconfirmedWeight)
+  if (confirmed && confirmed.weight >= weight) return confirmed
+  return { clause: { ...standing.clause, unconfirmed: true } as Clause, weight }
+}
+
+function weighAmounts(hour: number, twoHours: number): Weighed | null {
   const act = hour >= rainAct.hour || twoHours >= rainAct.twoHours
   if (!act && hour < rainWatch.hour && twoHours < rainWatch.twoHours) return null
   const clause: Clause =

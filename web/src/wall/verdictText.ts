@@ -11,6 +11,11 @@ function bandsText(t: WallText, best: AqiBand, worst: AqiBand): string {
   return best === worst ? from : t('verdict.bandRange', { from, to })
 }
 
+/** With "(chưa kiểm chứng)" where only suspect rain says so. */
+function marked(clause: { unconfirmed?: true }, text: string, t: WallText): string {
+  return clause.unconfirmed ? `${text} (${t('common:risk.unconfirmed')})` : text
+}
+
 /** One clause of the verdict in the page's language. */
 export function clauseText(clause: Clause, t: WallText, format: Format): string {
   switch (clause.is) {
@@ -19,10 +24,10 @@ export function clauseText(clause: Clause, t: WallText, format: Format): string 
     case 'riskLikely':
     case 'riskWidespread':
     case 'riskSevere':
-      return t(`verdict.${clause.is}`, { points: format.number(clause.points) })
+      return marked(clause, t(`verdict.${clause.is}`, { points: format.number(clause.points) }), t)
     case 'heavyRain':
     case 'heavyRain2h':
-      return t(`verdict.${clause.is}`, { mm: format.number(clause.mm) })
+      return marked(clause, t(`verdict.${clause.is}`, { mm: format.number(clause.mm) }), t)
     case 'airPoor':
       return t('verdict.airPoor', {
         bands: bandsText(t, clause.best, clause.worst),

@@ -72,7 +72,7 @@ export const wallEn: Translation<typeof wallVi> = {
     main: 'by {{parameter}}',
   },
   rain: {
-    risk: '{{level}}: {{mm}} mm in {{hours}} h, {{place}}',
+    risk: '{{level}}: {{mm}} mm/{{hours}} h, {{place}}',
     max1h: 'Most rain in 1 hour',
     maxBrief: '1 hour · {{place}}',
     dry: 'no rain anywhere',

@@ -70,7 +70,7 @@ export const wallVi = {
     main: 'do {{parameter}}',
   },
   rain: {
-    risk: '{{level}}: {{mm}} mm trong {{hours}} giờ, {{place}}',
+    risk: '{{level}}: {{mm}} mm/{{hours}} giờ, {{place}}',
     max1h: 'Mưa nhiều nhất 1 giờ',
     maxBrief: '1 giờ · {{place}}',
     dry: 'không nơi nào mưa',

@@ -51,11 +51,18 @@ export function airWith(id: string, value: number | null, band: AqiBand | null, 
   }
 }
 
-export function totalsOf(mm: Record<string, number | null>, complete = true): GaugeTotals {
+/** Totals of gauges, mm; `suspect`: what suspect rain adds to each. */
+export function totalsOf(
+  mm: Record<string, number | null>,
+  complete = true,
+  suspect: Record<string, number> = {},
+): GaugeTotals {
   const items = Object.entries(mm).map(([station, total_mm]) => ({
     station,
     name: { vi: `Trạm ${station}`, en: `Station ${station}` },
     total_mm,
+    suspect_mm: suspect[station] ?? 0,
+    with_suspect: suspect[station] ? { total_mm: (total_mm ?? 0) + suspect[station], complete } : null,
     complete,
     as_of: new Date(now - minuteMs).toISOString(),
   }))

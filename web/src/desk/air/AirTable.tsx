@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { findParameter } from '@city/domain/station/parameter.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
+import { lateChange } from '../../domainView/lateChange.ts'
 import { shownFreshness } from '../../domainView/markerLook.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
@@ -74,6 +75,7 @@ function Cells({ one, place, answers }: { one: Ranked; place: number; answers: A
   const hours = answers.hours.get(id)
   const point = hours?.points.find(({ time }) => Date.parse(time) === hour)
   const used = main === null ? undefined : point?.explain.concentrations[main]
+  const revised = point ? lateChange(point, hourMs) : null
   const over = newestLimits(hours).filter(({ exceeded }) => exceeded)
 
   return (
@@ -109,10 +111,15 @@ function Cells({ one, place, answers }: { one: Ranked; place: number; answers: A
       </td>
       <td className="is-number num">
         {format.time(hour + hourMs)}
-        {point?.revised && (
-          <small title={format.dateTime(Date.parse(point.revised.at))}>
-            {' '}
-            {t('rank.revised', { was: point.revised.was ?? '–' })}
+        {revised && (
+          <small
+            className="ar-revised"
+            title={t('rank.revisedTitle', {
+              time: format.dateTime(Date.parse(revised.at)),
+              was: revised.was ?? '–',
+            })}
+          >
+            {t('rank.revised')}
           </small>
         )}
       </td>

@@ -27,7 +27,8 @@ export const airEn: Translation<typeof airVi> = {
     hour: 'Until',
     over: '{{parameter}} {{window}}',
     overTitle: '{{parameter}}, mean of {{window}}: {{value}}, limit {{limit}}',
-    revised: 'revised, was {{was}}',
+    revised: 'revised',
+    revisedTitle: 'Revised at {{time}}, was {{was}}',
   },
   limits: {
     title: 'Over QCVN 05:2023',

@@ -23,7 +23,8 @@ export const airVi = {
     hour: 'Đến',
     over: '{{parameter}} {{window}}',
     overTitle: '{{parameter}} trung bình {{window}}: {{value}}, giới hạn {{limit}}',
-    revised: 'đã tính lại, trước là {{was}}',
+    revised: 'tính lại',
+    revisedTitle: 'Đã tính lại lúc {{time}}, trước là {{was}}',
   },
   limits: {
     title: 'Vượt QCVN 05:2023',

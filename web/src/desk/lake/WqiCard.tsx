@@ -2,6 +2,7 @@ import type { StationWqi, WqiPoint } from '@city/domain/api/water.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { wqiBands } from '@city/domain/water/wqiBands.ts'
 import { useStationWqi } from '../../api/environment.ts'
+import { lateChange } from '../../domainView/lateChange.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
@@ -36,7 +37,8 @@ function Newest({ answer, station }: { answer: StationWqi; station: LiveStation 
   const now = useServerNow()
   const point = answer.points.findLast(({ wqi }) => wqi !== null) ?? answer.points.at(-1)
   if (!point) return <p className="desk-none">{t('wqi.noPoint')}</p>
-  const { wqi, official, provisional, explain, revised } = point
+  const { wqi, official, provisional, explain } = point
+  const revised = lateChange(point, hourMs)
   const from = Date.parse(point.time)
   const saturation = explain.do_saturation
   return (

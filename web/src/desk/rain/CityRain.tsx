@@ -3,6 +3,7 @@ import type { RainTotals } from '@city/domain/api/rain.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
+import '../../ui/value.css'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Figure } from '../parts/Figure.tsx'
@@ -42,12 +43,13 @@ export function CityRain(props: {
   )
 }
 
+/** The wettest gauge, and the one that is wetter with suspect rain. */
 function Figures({ totals: { city } }: { totals: RainTotals }) {
   const t = useRainText()
   const { t: common } = useText('common')
   const language = useLanguage()
   const format = useFormat()
-  const { max, median, over_thresholds: thresholds, gauges } = city
+  const { max, max_with_suspect: wetter, median, over_thresholds: thresholds, gauges } = city
   const most = max && format.number(max.total_mm, 1)
   return (
     <dl className="page-figures rn-figures">
@@ -56,7 +58,20 @@ function Figures({ totals: { city } }: { totals: RainTotals }) {
         size="l"
         value={most && (max.complete || max.total_mm === 0 ? most : t('city.atLeast', { amount: most }))}
         unit="mm"
-        note={max && max.total_mm > 0 && max.name[language]}
+        note={
+          <>
+            {max && max.total_mm > 0 && max.name[language]}
+            {wetter && (
+              <span className="ui-unconfirmed rn-wetter">
+                {t('city.wetter', {
+                  mm: `${wetter.complete ? '' : '≥ '}${format.quantity(wetter.total_mm, 'mm', 1)}`,
+                  name: wetter.name[language],
+                  part: common('rain.partUnconfirmed', { mm: format.quantity(wetter.suspect_mm, 'mm', 1) }),
+                })}
+              </span>
+            )}
+          </>
+        }
       />
       <Figure
         label={t('city.median')}
@@ -66,10 +81,15 @@ function Figures({ totals: { city } }: { totals: RainTotals }) {
       />
       <div className="page-figure rn-over">
         <dt>{t('city.over')}</dt>
-        {thresholds.map(({ mm, level, gauges: count }) => (
-          <dd key={mm} className={count > 0 ? 'is-some' : undefined}>
+        {thresholds.map(({ mm, level, gauges: count, gauges_with_suspect: all }) => (
+          <dd key={mm} className={all > 0 ? 'is-some' : undefined}>
             <b className="num">{format.number(count)}</b> {t('city.threshold', { mm: format.number(mm) })}
             {level && level !== 'none' && <small> {common(`risk.level.${level}`)}</small>}
+            {all > count && (
+              <small className="ui-unconfirmed">
+                {common('rain.plusUnconfirmed', { mm: format.number(all - count) })}
+              </small>
+            )}
           </dd>
         ))}
       </div>

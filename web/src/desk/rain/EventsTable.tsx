@@ -8,7 +8,9 @@ import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { Unconfirmed } from '../../ui/Unconfirmed.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
+import { Larger } from './Both.tsx'
 import { useRainText } from './useRainText.ts'
 
 const minuteMs = 60_000
@@ -72,7 +74,8 @@ function Row({ event, named, now }: { event: RainEvent; named: boolean; now: num
   const t = useRainText()
   const language = useLanguage()
   const format = useFormat()
-  const { station, name, ongoing, state, complete, duration_min: minutes } = event
+  const { station, name, ongoing, state, complete, duration_min: minutes, with_suspect: both } = event
+  const over = event.gauges_over_50mm_2h
   const figure = (mm: number) => `${complete ? '' : '≥ '}${format.number(mm, 1)}`
   const length =
     minutes < 60
@@ -101,13 +104,21 @@ function Row({ event, named, now }: { event: RainEvent; named: boolean; now: num
       </td>
       <td className="is-number num">
         <b>{figure(event.total_mm)}</b>
+        {both && <Unconfirmed mm={event.suspect_mm} />}
       </td>
       <td className="is-number num">{length}</td>
-      <td className="is-number num">{figure(event.max_10m)}</td>
-      <td className="is-number num">{figure(event.max_1h)}</td>
-      <td className="is-number num">{figure(event.max_2h)}</td>
       <td className="is-number num">
-        {event.gauges_over_50mm_2h === null ? '–' : format.number(event.gauges_over_50mm_2h)}
+        {figure(event.max_10m)} <Larger value={event.max_10m} standing={both?.max_10m} />
+      </td>
+      <td className="is-number num">
+        {figure(event.max_1h)} <Larger value={event.max_1h} standing={both?.max_1h} />
+      </td>
+      <td className="is-number num">
+        {figure(event.max_2h)} <Larger value={event.max_2h} standing={both?.max_2h} />
+      </td>
+      <td className="is-number num">
+        {over === null ? '–' : format.number(over)}
+        <Larger value={over} standing={event.gauges_over_50mm_2h_with_suspect} decimals={0} />
       </td>
     </tr>
   )

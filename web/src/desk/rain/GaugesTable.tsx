@@ -5,8 +5,11 @@ import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
+import { standingRain } from '../../domainView/suspectRain.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
+import { Unconfirmed } from '../../ui/Unconfirmed.tsx'
+import { Both } from './Both.tsx'
 import { useRainText } from './useRainText.ts'
 
 /** Every gauge with its total of the window, wettest first; a lower bound says so, unknown is a dash and comes last. */
@@ -52,10 +55,13 @@ export function GaugesTable(props: {
               <tbody>
                 {items
                   .toSorted(
-                    (a, b) => (b.total_mm ?? -1) - (a.total_mm ?? -1) || a.station.localeCompare(b.station),
+                    (a, b) =>
+                      (standingRain(b)?.mm ?? -1) - (standingRain(a)?.mm ?? -1) ||
+                      a.station.localeCompare(b.station),
                   )
                   .map((item) => {
                     const { station, name, total_mm: mm, complete, coverage, intensity_class: named } = item
+                    const both = item.with_suspect
                     return (
                       <tr
                         key={station}
@@ -82,13 +88,18 @@ export function GaugesTable(props: {
                             {mm !== null && !complete && '≥ '}
                             {number(mm)}
                           </b>
+                          {both && <Unconfirmed mm={item.suspect_mm} />}
                         </td>
                         <td className="rn-when">
                           {named && `${named.at_least ? '≥ ' : ''}${named.name[language]}`}
                           {named?.unconfirmed && <small> {common('risk.unconfirmed')}</small>}
                         </td>
-                        <td className="is-number num">{number(item.max_10m)}</td>
-                        <td className="is-number num">{number(item.intensity_mm_h)}</td>
+                        <td className="is-number num">
+                          <Both value={item.max_10m} standing={both?.max_10m} />
+                        </td>
+                        <td className="is-number num">
+                          <Both value={item.intensity_mm_h} standing={both?.intensity_mm_h} />
+                        </td>
                         <td className="is-number num">
                           {item.as_of === null ? '–' : format.moment(Date.parse(item.as_of), now)}
                         </td>

@@ -17,8 +17,10 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
   const language = useLanguage()
   const level = totals.data?.level
   const worst = flood.data?.items
-    .map(({ risk }) => risk.level)
-    .toSorted((a, b) => riskRank(b) - riskRank(a))[0]
+    .map(({ risk }) => risk)
+    .toSorted(
+      (a, b) => riskRank(b.level) - riskRank(a.level) || Number(a.unconfirmed) - Number(b.unconfirmed),
+    )[0]
   return (
     <header className="rn__head page-card">
       <div className="rn-words">
@@ -27,7 +29,7 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
         <p className="rn-kicker">{t('headline.kicker')}</p>
         {level && (
           <p className={cx('rn-headline', `is-${level.confirmed_code}`)}>
-            {level.text[language]} {worst && <RiskTag level={worst} />}
+            {level.text[language]} {worst && <RiskTag level={worst.level} unconfirmed={worst.unconfirmed} />}
           </p>
         )}
         {flood.data && <FloodSentence flood={flood.data} />}

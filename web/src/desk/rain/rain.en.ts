@@ -35,6 +35,7 @@ export const rainEn: Translation<typeof rainVi> = {
   city: {
     title: 'Rain over the city',
     max: 'Most',
+    wetter: '{{mm}} at {{name}}, {{part}}',
     median: 'Median',
     medianNote_one: 'of {{count}} complete gauge',
     medianNote_other: 'of {{count}} complete gauges',
@@ -52,6 +53,9 @@ export const rainEn: Translation<typeof rainVi> = {
     title: 'Against the design of the drainage',
     max: 'Most {{mm}} mm at {{name}}: {{percent}} of {{design}} mm in 2 days',
     none: 'No gauge has data of 48 hours',
+    wetter: '{{mm}} at {{name}} ({{percent}}), {{part}}',
+    overMore_one: '+ {{count}} not yet confirmed',
+    overMore_other: '+ {{count}} not yet confirmed',
     median: 'median {{mm}} mm',
     over_one: '{{count}} gauge at or over the design',
     over_other: '{{count}} gauges at or over the design',

@@ -3,6 +3,7 @@ import type { FloodList } from '@city/domain/api/flood.ts'
 import type { RainTotals } from '@city/domain/api/rain.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
 import { riskLevelOf, riskSign } from '../../domainView/riskLevel.ts'
+import { standingRain } from '../../domainView/suspectRain.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
@@ -28,17 +29,23 @@ export function useRainSights(
   const now = useServerNow(60_000)
   return useMemo(() => {
     const gauges = (layers.includes('gauges') ? (totals?.items ?? []) : []).map((item): Sight => {
-      const { station: id, lat, lon, name, total_mm: mm, complete, as_of: asOf } = item
+      const { station: id, lat, lon, name, as_of: asOf } = item
+      const rain = standingRain(item)
+      const { mm, suspectMm, complete } = rain ?? { mm: null, suspectMm: 0, complete: false }
       const level = totalLevel(item, window)
       const amount = mm === null ? '–' : format.number(mm, mm < 10 ? 1 : 0)
       const text = level === 0 ? '' : complete || mm === null ? amount : `≥${amount}`
-      const value = mm === null ? t('map.unknown') : format.quantity(mm, 'mm', 1)
+      const part =
+        suspectMm > 0
+          ? ` (${common('rain.partUnconfirmed', { mm: format.quantity(suspectMm, 'mm', 1) })})`
+          : ''
+      const value = mm === null ? t('map.unknown') : `${format.quantity(mm, 'mm', 1)}${part}`
       return {
         ...{ id, lat, lon, text, name: name[language], weight: 1 },
         label: t('map.gauge', { name: name[language], value, window: t(`window.${window}.long`) }),
         look: {
           ...{ shape: 'drop', tone: level === null ? null : `rain-${level}`, value: mm, decimals: 1 },
-          ...{ level: level ?? 0, levels: 5, suspect: item.suspect_mm > 0, calm: (level ?? 0) === 0 },
+          ...{ level: level ?? 0, levels: 5, suspect: suspectMm > 0, calm: (level ?? 0) === 0 },
           freshness:
             mm === null ? 'silent' : freshnessOf(asOf ? Date.parse(asOf) : null, gaugeIntervalS, now),
         },
@@ -56,7 +63,11 @@ export function useRainSights(
         // not known has no colour either.
         text: flooded ? format.number(cm) : risky ? riskSign(risk.level) : '',
         sign: flooded && risky ? riskSign(risk.level) : '',
-        label: t('map.flood', { name: name[language], state, risk: common(`risk.level.${risk.level}`) }),
+        label: t('map.flood', {
+          ...{ name: name[language], state },
+          risk:
+            common(`risk.level.${risk.level}`) + (risk.unconfirmed ? ` (${common('risk.unconfirmed')})` : ''),
+        }),
         look: {
           ...{
             shape: 'diamond',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { totalLevel } from './windows.ts'
 
-const total = (mm: number | null) => ({ total_mm: mm, intensity_class: null })
+const base = { suspect_mm: 0, with_suspect: null, complete: true, intensity_class: null }
+const total = (mm: number | null) => ({ ...base, total_mm: mm })
 
 test('nothing received has no level, dry has the lowest', () => {
   expect(totalLevel(total(null), '1h')).toBeNull()
@@ -21,10 +22,16 @@ test('long windows go by the national class', () => {
     at_least: false,
     unconfirmed: false,
   } as const
-  expect(totalLevel({ total_mm: 80, intensity_class: heavy }, '24h')).toBe(4)
+  expect(totalLevel({ ...total(80), intensity_class: heavy }, '24h')).toBe(4)
 })
 
 test('two days go by the class of the mean day: 310 mm is very heavy', () => {
   expect(totalLevel(total(310), '48h')).toBe(5)
   expect(totalLevel(total(100), '48h')).toBe(3)
+})
+
+test('suspect rain has its level, also where nothing else was received', () => {
+  const suspect = { suspect_mm: 80, with_suspect: { total_mm: 80, complete: false } }
+  expect(totalLevel({ ...total(null), ...suspect }, '1h')).toBe(5)
+  expect(totalLevel({ ...total(0), ...suspect }, '2h')).toBe(4)
 })

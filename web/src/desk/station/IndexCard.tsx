@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { StationAqi } from '@city/domain/api/schemas.ts'
 import { dayMs, hanoiDayStart, hourMs } from '@city/domain/time/hanoiTime.ts'
 import { useStationAqi } from '../../api/queries.ts'
+import { lateChange } from '../../domainView/lateChange.ts'
 import { shownFreshness } from '../../domainView/markerLook.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
@@ -94,6 +95,7 @@ function Points({ aqi, station }: { aqi: StationAqi; station: LiveStation }) {
   const point = points.find(({ time }) => time === chosen) ?? (kind === 'hour' ? points.at(-1) : last)
   if (!point) return <EmptyState title={t('index.none')} />
   const from = Date.parse(point.time)
+  const revised = lateChange(point, kind === 'hour' ? hourMs : dayMs)
   const isNewest = point === points.at(-1)
   const name = (point.main && shownParameter(station, point.main)?.name[language]) ?? point.main
   const current =
@@ -116,11 +118,11 @@ function Points({ aqi, station }: { aqi: StationAqi; station: LiveStation }) {
             {isNewest && ` · ${t('index.newest')}`}
           </span>
           <span>{name === null ? t('index.noMain') : t('index.main', { name })}</span>
-          {point.revised && (
+          {revised && (
             <span className="sp-revised">
               {t('index.revised', {
-                time: format.moment(Date.parse(point.revised.at), now),
-                was: point.revised.was === null ? t('index.wasNone') : format.number(point.revised.was),
+                time: format.moment(Date.parse(revised.at), now),
+                was: revised.was === null ? t('index.wasNone') : format.number(revised.was),
               })}
             </span>
           )}

@@ -1,5 +1,7 @@
 import type { StationAqi } from '@city/domain/api/schemas.ts'
+import { dayMs, hourMs } from '@city/domain/time/hanoiTime.ts'
 import { useStationAqi } from '../../api/queries.ts'
+import { lateChange } from '../../domainView/lateChange.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
@@ -43,17 +45,10 @@ export function IndexRevisions({ station }: { station: LiveStation }) {
 }
 
 function revisedOf(answer: StationAqi | undefined) {
-  return (answer?.points ?? []).flatMap(({ time, aqi, revised }) =>
-    revised && answer
-      ? [
-          {
-            kind: answer.kind,
-            time: Date.parse(time),
-            at: Date.parse(revised.at),
-            was: revised.was,
-            value: aqi,
-          },
-        ]
-      : [],
-  )
+  return (answer?.points ?? []).flatMap((point) => {
+    const revised = answer && lateChange(point, answer.kind === 'hour' ? hourMs : dayMs)
+    if (!revised) return []
+    const { at, was } = revised
+    return [{ kind: answer.kind, time: Date.parse(point.time), at: Date.parse(at), was, value: point.aqi }]
+  })
 }

@@ -2,6 +2,7 @@ import { useRainTotals } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
+import { Unconfirmed } from '../../ui/Unconfirmed.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Figure } from '../parts/Figure.tsx'
 import { EventsTable } from '../rain/EventsTable.tsx'
@@ -41,9 +42,12 @@ function Total({ station, window }: { station: string; window: (typeof windows)[
       unit="mm"
       size={window === '1h' ? 'l' : 'm'}
       note={
-        item && mm !== null && !item.complete
-          ? t('rain.atLeast', { percent: format.percent(1 - item.coverage, 0) })
-          : item?.intensity_class?.name[language]
+        <>
+          {item && mm !== null && !item.complete
+            ? t('rain.atLeast', { percent: format.percent(1 - item.coverage, 0) })
+            : item?.intensity_class?.name[language]}{' '}
+          {item?.with_suspect && <Unconfirmed mm={item.suspect_mm} />}
+        </>
       }
     />
   )

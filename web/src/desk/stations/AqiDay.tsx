@@ -1,5 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react'
 import type { StationAqi } from '@city/domain/api/schemas.ts'
+import { dayMs, hourMs } from '@city/domain/time/hanoiTime.ts'
+import { lateChange } from '../../domainView/lateChange.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { cx } from '../../ui/cx.ts'
@@ -35,7 +37,9 @@ export function AqiDay(props: {
       ref={row}
       onKeyDown={onKeyDown}
     >
-      {points.map(({ time, aqi, band, revised }, place) => {
+      {points.map((point, place) => {
+        const { time, aqi, band } = point
+        const revised = lateChange(point, kind === 'hour' ? hourMs : dayMs)
         const at = Date.parse(time)
         const hour = kind === 'hour' ? format.time(at) : format.date(at)
         const label = format.moment(at, at + 86_400_000).split(', ')[1] ?? ''
@@ -47,7 +51,7 @@ export function AqiDay(props: {
           <button
             key={time}
             type="button"
-            className={cx('st-day__hour', aqi === null && 'is-none', revised && 'is-revised')}
+            className={cx('st-day__hour', aqi === null && 'is-none', revised !== null && 'is-revised')}
             data-band={band ?? undefined}
             aria-pressed={time === chosen}
             aria-label={text}

@@ -3,6 +3,7 @@ import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { Glyph } from '../../map/Glyph.tsx'
 import { Age } from '../../ui/Age.tsx'
+import '../../ui/value.css'
 import { heavyRainMm, type HourRain } from '../model/rainState.ts'
 import type { CityState } from '../model/useCityState.ts'
 import { usePlaceText } from '../place/usePlaceText.ts'
@@ -14,15 +15,22 @@ const nearM = 8000
 /** "Is it raining?": the last hour at the nearest gauge, and the most of the city. */
 export function RainAnswer(props: { state: CityState; onShow: () => void; big: boolean }) {
   const { t } = useText('public')
+  const { t: common } = useText('common')
   const format = useFormat()
   const language = useLanguage()
   const { distance } = usePlaceText()
   const { rain, rainNear } = props.state
   const near = rainNear && rainNear.distanceM <= nearM ? rainNear : undefined
-  const amount = ({ mm, atLeast }: HourRain) => {
+  /** "ít nhất 12 mm", and how much of it is not yet confirmed. */
+  const amount = ({ mm, atLeast, suspectMm }: HourRain, marked = true) => {
     const text = format.quantity(mm, 'mm', mm < 10 ? 1 : 0)
-    return atLeast ? t('rain.atLeast', { mm: text }) : text
+    const shown = atLeast ? t('rain.atLeast', { mm: text }) : text
+    return marked && suspectMm > 0 ? `${shown} (${unconfirmed({ mm, suspectMm })})` : shown
   }
+  const unconfirmed = ({ mm, suspectMm }: Pick<HourRain, 'mm' | 'suspectMm'>) =>
+    suspectMm >= mm
+      ? common('risk.unconfirmed')
+      : common('rain.partUnconfirmed', { mm: format.quantity(suspectMm, 'mm', suspectMm < 10 ? 1 : 0) })
   if (rain.heard.length === 0)
     return (
       <Answer
@@ -41,7 +49,7 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
     : !near
       ? t('rain.nearUnknown')
       : near.item.mm > 0
-        ? t('rain.near', { mm: amount(near.item) })
+        ? t('rain.near', { mm: amount(near.item, false) })
         : t('rain.nearDry')
   return (
     <Answer
@@ -49,7 +57,7 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
       title={t('rain.title')}
       headline={headline}
       big={props.big}
-      look={(rain.most?.mm ?? 0) >= heavyRainMm ? 'alarm' : 'calm'}
+      look={rain.heard.some(({ mm, suspectMm }) => mm - suspectMm >= heavyRainMm) ? 'alarm' : 'calm'}
       age={<Age at={rain.asOf} form="short" />}
       mark={
         <Glyph
@@ -59,7 +67,7 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
             level,
             levels: 5,
             freshness: 'fresh',
-            suspect: false,
+            suspect: (near?.item.suspectMm ?? 0) > 0,
             calm: level === 0,
           }}
           text={level > 0 && near ? format.number(near.item.mm, near.item.mm < 10 ? 1 : 0) : ''}
@@ -71,7 +79,13 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
         {near && !dry && (
           <>
             {t('rain.gauge', { name: near.item.station.name[language] })},{' '}
-            {t('answers.away', { distance: distance(near.distanceM) })}.{' '}
+            {t('answers.away', { distance: distance(near.distanceM) })}
+            {near.item.suspectMm > 0 && (
+              <>
+                , <span className="ui-unconfirmed">{unconfirmed(near.item)}</span>
+              </>
+            )}
+            .{' '}
           </>
         )}
         {rain.most

@@ -1,16 +1,22 @@
-import type { RainTotal } from '../../api/shapes.ts'
+import type { RainTotalItem } from '@city/domain/api/rain.ts'
 import { flag } from '@city/domain/quality/flag.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
+import { standingRain } from '../../domainView/suspectRain.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { oldestOf } from './floodState.ts'
 
-/** Rain of the last hour at one gauge. `atLeast`: some of the hour is missing, more may have fallen. */
+/** Rain of the last hour at one gauge. `suspectMm`: the part of `mm` that is not yet confirmed (flag 3). `atLeast`: some of
+ *  the hour is missing, more may have fallen. */
 export interface HourRain {
   station: LiveStation
   mm: number
+  suspectMm: number
   atLeast: boolean
   time: number
 }
+
+/** Fields of a total that the page needs. */
+type Total = Parameters<typeof standingRain>[0] & Pick<RainTotalItem, 'station' | 'as_of'>
 
 export interface RainState {
   gauges: number
@@ -23,23 +29,31 @@ export interface RainState {
   asOf: number | null
 }
 
-/** Rain of the last hour: the gauge's own hourly value, else the server's total of its 10-minute sums.
- *  Null when it is old, failed or unknown. */
-export function hourRainOf(station: LiveStation, total: RainTotal | undefined, now: number): HourRain | null {
+/** Rain of the last hour: the gauge's own hourly value, else the server's total of its 10-minute sums, else its own
+ *  suspect value (flag 3), marked: a cloudburst looks like that. Null when it is old, failed or unknown. */
+export function hourRainOf(station: LiveStation, total: Total | undefined, now: number): HourRain | null {
   const isCurrent = (time: number) => ['fresh', 'late'].includes(freshnessOf(time, station.interval_s, now))
   const own = station.latest?.values.rain_1h
   const quality = station.latest?.flags.rain_1h
-  const usable = quality !== flag.fail && quality !== flag.missing && quality !== flag.suspect
-  if (own !== undefined && usable && station.time !== null && isCurrent(station.time))
-    return { station, mm: own, atLeast: false, time: station.time }
-  if (!total || total.total_mm === null || total.as_of === null) return null
-  const time = Date.parse(total.as_of)
-  return isCurrent(time) ? { station, mm: total.total_mm, atLeast: !total.complete, time } : null
+  const { time } = station
+  const hasOwn = own !== undefined && quality !== flag.fail && quality !== flag.missing
+  const ownNow =
+    hasOwn && time !== null && isCurrent(time) ? { station, mm: own, atLeast: false, time } : null
+  const isSuspect = quality === flag.suspect
+  const standing = total && standingRain(total)
+  // An hour that passed its check is still in doubt where the ten minutes that it is made of are.
+  if (ownNow && !isSuspect && !standing?.suspectMm) return { ...ownNow, suspectMm: 0 }
+  const at = total?.as_of ? Date.parse(total.as_of) : null
+  if (standing && at !== null && isCurrent(at)) {
+    const { mm, suspectMm, complete } = standing
+    return { station, mm, suspectMm, atLeast: !complete, time: at }
+  }
+  return ownNow && ownNow.mm > 0 ? { ...ownNow, suspectMm: ownNow.mm } : null
 }
 
 export function rainStateOf(
   stations: readonly LiveStation[],
-  totals: readonly RainTotal[],
+  totals: readonly Total[],
   now: number,
 ): RainState {
   const byStation = new Map(totals.map((one) => [one.station, one]))

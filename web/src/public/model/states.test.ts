@@ -61,6 +61,8 @@ test('takes the rain of the hour from the gauge, else from the total, as a lower
     lat: 21,
     lon: 105.8,
     total_mm: 7,
+    suspect_mm: 0,
+    with_suspect: null,
     complete: false,
     as_of: minutesAgo(5),
   }
@@ -73,6 +75,19 @@ test('takes the rain of the hour from the gauge, else from the total, as a lower
     atLeast: true,
   })
   expect(hourRainOf(station('g', 'rain', 60, { rain_1h: 12 }), undefined, now)).toBeNull()
+})
+
+test('suspect rain of the hour is shown with its part: of the total, else of the gauge itself', () => {
+  const total = { station: 'g', as_of: minutesAgo(5), total_mm: 4, suspect_mm: 80, complete: false }
+  const both = { ...total, with_suspect: { total_mm: 84, complete: true } }
+  const gauge = station('g', 'rain', 5, { rain_1h: 80, rain_10m: 80 }, { rain_1h: 3, rain_10m: 3 })
+  expect(hourRainOf(gauge, both, now)).toMatchObject({ mm: 84, suspectMm: 80, atLeast: false })
+  const unflagged = station('g', 'rain', 5, { rain_1h: 84, rain_10m: 80 }, { rain_10m: 3 })
+  expect(hourRainOf(unflagged, both, now)).toMatchObject({ mm: 84, suspectMm: 80 })
+  expect(hourRainOf(gauge, { ...both, total_mm: null }, now)).toMatchObject({ mm: 84, suspectMm: 80 })
+  expect(hourRainOf(gauge, undefined, now)).toMatchObject({ mm: 80, suspectMm: 80 })
+  const failed = station('g', 'rain', 5, { rain_1h: 80 }, { rain_1h: 4 })
+  expect(hourRainOf(failed, undefined, now)).toBeNull()
 })
 
 test('an unknown gauge is not a dry one', () => {

@@ -1,6 +1,7 @@
 import { aqiBands } from '@city/domain/air/aqiTable.ts'
 import { useMemo } from 'react'
 import { useStationAqi } from '../../api/queries.ts'
+import { lateChange } from '../../domainView/lateChange.ts'
 import { shownFreshness } from '../../domainView/markerLook.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
@@ -37,7 +38,7 @@ export function AirDetails({ station }: { station: LiveStation }) {
   const from = index ? Date.parse(index.time) : null
   const newest = aqi.data?.points.find(({ time }) => index && Date.parse(time) === from)
   const explain = newest?.explain
-  const revised = newest?.revised
+  const revised = newest ? lateChange(newest, hourMs) : null
   const points = useMemo(
     () => (aqi.data?.points ?? []).map(({ time, aqi: value }) => ({ time: Date.parse(time), value })),
     [aqi.data],

@@ -1,6 +1,8 @@
+import { flag } from '@city/domain/quality/flag.ts'
 import { useRainTotals } from '../../api/queries.ts'
 import { rainLevelOf } from '../../domainView/rainLevel.ts'
 import { useText } from '../../i18n/i18n.ts'
+import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { FreshValue } from '../../ui/FreshValue.tsx'
@@ -13,6 +15,7 @@ import { SheetAge } from './SheetAge.tsx'
 export function RainDetails({ station }: { station: LiveStation }) {
   const { t } = useText('public')
   const { t: common } = useText('common')
+  const format = useFormat()
   const now = useServerNow()
   const total = useRainTotals('1h').data?.items.find((one) => one.station === station.id)
   const hour = hourRainOf(station, total, now)
@@ -29,7 +32,7 @@ export function RainDetails({ station }: { station: LiveStation }) {
           decimals={1}
           observedAt={hour?.time ?? time}
           intervalS={intervalS}
-          flag={latest?.flags.rain_1h}
+          flag={hour ? (hour.suspectMm > 0 ? flag.suspect : undefined) : latest?.flags.rain_1h}
           age="never"
         />
         <FreshValue
@@ -47,6 +50,14 @@ export function RainDetails({ station }: { station: LiveStation }) {
           {level !== null && (
             <span className="sheet__level">
               {common(`rain.level.${level}`)} <LevelDots level={level} of={5} />
+              <br />
+            </span>
+          )}
+          {hour && hour.suspectMm > 0 && (
+            <span className="sheet__level">
+              {hour.suspectMm < hour.mm
+                ? common('rain.partUnconfirmed', { mm: format.quantity(hour.suspectMm, 'mm', 1) })
+                : common('risk.unconfirmed')}
               <br />
             </span>
           )}

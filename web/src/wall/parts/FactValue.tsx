@@ -8,7 +8,10 @@ export function FactValue(props: { fact: Fact; size?: number }) {
   const { fact, size = 1 } = props
   const known = fact.value !== null && fact.quality !== 'none'
   return (
-    <span className={cx('wall-figure', `is-${fact.quality}`)} style={{ '--figure': size }}>
+    <span
+      className={cx('wall-figure', `is-${fact.quality}`, fact.unconfirmed && 'is-unconfirmed')}
+      style={{ '--figure': size }}
+    >
       {known ? (
         <>
           <span className="wall-figure__number num">{fact.value}</span>

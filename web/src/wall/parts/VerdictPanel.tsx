@@ -94,7 +94,10 @@ function detailOf(verdict: Verdict, pictures: Pictures, airSince: string | null,
   const risk = riskSentence(rain, t, format)
   if (isRisk && risk) return { text: risk, after: after() }
   if ((kind === 'heavyRain' || kind === 'heavyRain2h') && rain.max1h)
-    return { text: t('worst.rain', { place: nameOf(rain.max1h) }), after: after() }
+    return {
+      text: t('worst.rain', { place: nameOf(rain.max1h) }),
+      after: after(rain.max1h.suspectMm > 0 ? t('common:risk.unconfirmed') : null),
+    }
   if (kind === 'lakeOxygen' && lake.oxygen.station)
     return { text: t('worst.lake', { place: nameOf(lake.oxygen.station) }), after: after() }
   const known = air.known + rain.known + flood.known + lake.oxygen.count

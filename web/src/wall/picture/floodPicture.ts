@@ -15,6 +15,11 @@ export interface FloodPointNow {
   since: number | null
 }
 
+export interface RiskNow {
+  level: RainLevelCode
+  points: number
+}
+
 /** `byClass[0]` is not flooded … `byClass[4]` deepest. `flooded`: points of class 1 and more, deepest first. */
 export interface FloodPicture {
   quality: Quality
@@ -22,8 +27,10 @@ export interface FloodPicture {
   flooded: readonly FloodPointNow[]
   known: number
   total: number
-  /** Worst risk of all points that good data show, and how many points have any; null while there is none. */
-  risk: { level: RainLevelCode; points: number } | null
+  /** Worst risk of all points that confirmed data show, and how many points have it; null while there is none. */
+  risk: RiskNow | null
+  /** The same with suspect rain (flag 3), where that makes it worse; else null. */
+  unconfirmedRisk: RiskNow | null
   asOf: number | null
 }
 
@@ -47,24 +54,30 @@ export function floodPictureOf(
     ({ station }) => station.time,
     now,
   )
+  const confirmed = riskOf(list, 'confirmed_level')
+  const standing = riskOf(list, 'level')
   return {
     quality,
     byClass: [0, 1, 2, 3, 4].map((level) => items.filter(({ depth }) => depth.class === level).length),
     flooded: items.filter(({ depth }) => depth.class > 0).toSorted((a, b) => b.cm - a.cm),
     known: items.length,
     total: stations.length,
-    risk: riskOf(list),
+    risk: confirmed,
+    unconfirmedRisk: standing && rank(standing) > rank(confirmed) ? standing : null,
     asOf: newestOf(items.map(({ station }) => station.time)),
   }
 }
 
-function riskOf(list: FloodList | undefined): FloodPicture['risk'] {
+function riskOf(list: FloodList | undefined, which: 'level' | 'confirmed_level'): RiskNow | null {
   const levels = (list?.items ?? [])
-    .map(({ risk }) => risk.confirmed_level)
+    .map(({ risk }) => risk[which])
     .filter((one) => (riskLevelOf(one) ?? 0) > 0)
   const [worst] = levels.toSorted((a, b) => riskRank(b) - riskRank(a))
-  return worst === undefined ? null : { level: worst, points: levels.length }
+  if (worst === undefined) return null
+  return { level: worst, points: levels.filter((one) => one === worst).length }
 }
+
+const rank = (risk: RiskNow | null) => (risk ? riskRank(risk.level) : -1)
 
 /** What the depth means for traffic, the worse of motorbike and car; a key of the texts `pass.*`. */
 export function passOf({ motorbike, car }: DepthClass): 'both' | 'highOnly' | 'stalling' | 'slow' | 'open' {

@@ -84,10 +84,44 @@ test('rain: the wettest gauge, gauges raining, gauges from 50 mm in two hours', 
   expect(rain.max1h).toMatchObject({ mm: 31.4, lowerBound: false })
 })
 
-test('rain: a suspect gauge rains on nobody, an incomplete total is a lower bound', () => {
-  const gauges = [stationWith('R1', 'rain', { rain_10m: 90 }, 1, { rain_10m: 3 })]
+test('rain: suspect rain is seen and stands apart; a suspect zero and failed rain say nothing', () => {
+  const gauges = [
+    stationWith('R1', 'rain', { rain_10m: 80 }, 1, { rain_10m: 3 }),
+    stationWith('R2', 'rain', { rain_10m: 0 }, 1, { rain_10m: 3 }),
+    stationWith('R3', 'rain', { rain_10m: 90 }, 1, { rain_10m: 4 }),
+  ]
+  const totals = totalsOf({ R1: 4, R2: 12, R4: null }, true, { R1: 80, R4: 20 })
+  const rain = rainPictureOf(gauges, totals, totals, now)
+  expect(rain).toMatchObject({
+    raining: 1,
+    rainingSuspect: 1,
+    known: 1,
+    over50: 1,
+    over50Suspect: 1,
+    known2h: 3,
+  })
+  expect(rain.max1h).toMatchObject({ mm: 84, suspectMm: 80, name: { vi: 'Trạm R1' } })
+  expect(rain.confirmed).toEqual({ max1h: 12, max2h: 12 })
+})
+
+test('rain: a level that only suspect rain reaches is shown and says so', () => {
+  const level = {
+    ...{
+      code: 'severe' as const,
+      unconfirmed: true,
+      confirmed_code: 'none' as const,
+      text: { vi: '', en: '' },
+    },
+    ...{ station: 'R1', window_min: 120, mm: 100, suspect_mm: 100, threshold_mm: 100 },
+  }
+  const totals = { ...totalsOf({ R1: 0 }, true, { R1: 100 }), level }
+  const rain = rainPictureOf([], totals, totals, now)
+  expect(rain.level).toMatchObject({ code: 'severe', mm: 100, windowMin: 120, unconfirmed: true })
+})
+
+test('rain: an incomplete total is a lower bound', () => {
+  const gauges = [stationWith('R1', 'rain', { rain_10m: 9 })]
   const rain = rainPictureOf(gauges, totalsOf({ R1: 12 }, false), undefined, now)
-  expect(rain.raining).toBe(0)
   expect(rain.max1h?.lowerBound).toBe(true)
   expect(rain.known2h).toBe(0)
 })
@@ -107,8 +141,12 @@ test('flood: points by depth class, deepest first, with their start from the ser
   const list = {
     now: new Date(now).toISOString(),
     items: [
-      { station: 'F3', since: '2026-11-22T07:30:00.000Z', risk: { confirmed_level: 'likely' } },
-      { station: 'F4', since: null, risk: { confirmed_level: 'unknown' } },
+      {
+        station: 'F3',
+        since: '2026-11-22T07:30:00.000Z',
+        risk: { confirmed_level: 'likely', level: 'severe' },
+      },
+      { station: 'F4', since: null, risk: { confirmed_level: 'unknown', level: 'unknown' } },
     ],
   } as Parameters<typeof floodPictureOf>[1]
   const flood = floodPictureOf(points, list, now)
@@ -117,6 +155,7 @@ test('flood: points by depth class, deepest first, with their start from the ser
   expect(flood.flooded[0]?.since).toBe(Date.parse('2026-11-22T07:30:00Z'))
   expect([flood.known, flood.total]).toEqual([3, 4])
   expect(flood.risk).toEqual({ level: 'likely', points: 1 })
+  expect(flood.unconfirmedRisk).toEqual({ level: 'severe', points: 1 })
   expect(passOf(flood.flooded[0]!.depth)).toBe('both')
   expect(passOf(flood.flooded[1]!.depth)).toBe('slow')
 })
