@@ -79,12 +79,13 @@ export function hourlyAqiAt(track: HourTrack, hour: number): HourlyAqi {
   for (const parameter of aqiParameters) {
     const column = track.means[parameter]
     if (!column) continue
+    const looked = isPm(parameter) ? nowCastHours : 1
     const hours: (number | undefined)[] = []
     let known = false
-    for (let age = 0; age < nowCastHours; age++) {
+    for (let age = 0; age < nowCastHours && !(known && age >= looked); age++) {
       const mean = column[at - age]
       const isMissing = mean === undefined || Number.isNaN(mean)
-      hours.push(isMissing ? undefined : mean)
+      if (age < looked) hours.push(isMissing ? undefined : mean)
       known ||= !isMissing
     }
     if (known) means[parameter] = hours

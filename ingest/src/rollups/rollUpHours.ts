@@ -129,20 +129,17 @@ function dayOf(day: number, hours: ReadonlyMap<number, Hour>, intervalS: number)
   return { stats: withCompleteness(stats, dayMs, intervalS), spoken }
 }
 
+/** Puts the completeness into figures that were just made. */
 function withCompleteness(
-  stats: Readonly<Record<string, WindowStats>>,
+  stats: Record<string, WindowStats & { completeness?: number }>,
   windowMs: number,
   intervalS: number,
 ): Record<string, RollupFigures> {
-  const figures: Record<string, RollupFigures> = {}
   for (const parameter in stats) {
-    const { count, mean, min, max, good } = stats[parameter]!
-    const completeness = completenessOf(count, windowMs, intervalS)
-    figures[parameter] = good
-      ? { count, mean, min, max, completeness, good }
-      : { count, mean, min, max, completeness }
+    const figures = stats[parameter]!
+    figures.completeness = completenessOf(figures.count, windowMs, intervalS)
   }
-  return figures
+  return stats as Record<string, RollupFigures>
 }
 
 function fieldsOf({ stats, spoken, goodSpoken, stored }: Hour, step: RollupStep): SeriesPoint['fields'] {
