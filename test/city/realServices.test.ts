@@ -101,7 +101,8 @@ describeWith(mosquitto, influxd).each([
     const first = Math.floor(Date.now() / minute) * minute - 30 * minute
     const body = [0, 1, 3].map((step) => ({
       ts: first + step * minute,
-      values: { pm25: step === 3 ? 620 : 20 + step },
+      // Suspect by its range and by its step, at arrival and whenever it is judged again.
+      values: { pm25: step === 3 ? 620 : 300 + step },
     }))
     await publish('air', 'AQ-02', body)
     const from = new Date(first).toISOString()
@@ -113,7 +114,7 @@ describeWith(mosquitto, influxd).each([
     })
     const points = (answer as { points: { values: Record<string, number>; flags: Record<string, number> }[] })
       .points
-    expect(points.map(({ values }) => values.pm25)).toEqual([20, 21, 620])
+    expect(points.map(({ values }) => values.pm25)).toEqual([300, 301, 620])
     expect(points.map(({ flags }) => flags)).toEqual([{}, {}, { pm25: 3 }])
   })
 
