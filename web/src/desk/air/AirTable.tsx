@@ -109,7 +109,7 @@ function Cells({ one, place, answers }: { one: Ranked; place: number; answers: A
           </span>
         ))}
       </td>
-      <td className="is-number num">
+      <td className="is-number num ar-hour">
         {format.time(hour + hourMs)}
         {revised && (
           <small

@@ -58,20 +58,7 @@ function Figures({ totals: { city } }: { totals: RainTotals }) {
         size="l"
         value={most && (max.complete || max.total_mm === 0 ? most : t('city.atLeast', { amount: most }))}
         unit="mm"
-        note={
-          <>
-            {max && max.total_mm > 0 && max.name[language]}
-            {wetter && (
-              <span className="ui-unconfirmed rn-wetter">
-                {t('city.wetter', {
-                  mm: `${wetter.complete ? '' : '≥ '}${format.quantity(wetter.total_mm, 'mm', 1)}`,
-                  name: wetter.name[language],
-                  part: common('rain.partUnconfirmed', { mm: format.quantity(wetter.suspect_mm, 'mm', 1) }),
-                })}
-              </span>
-            )}
-          </>
-        }
+        note={max && max.total_mm > 0 && max.name[language]}
       />
       <Figure
         label={t('city.median')}
@@ -86,9 +73,10 @@ function Figures({ totals: { city } }: { totals: RainTotals }) {
             <b className="num">{format.number(count)}</b> {t('city.threshold', { mm: format.number(mm) })}
             {level && level !== 'none' && <small> {common(`risk.level.${level}`)}</small>}
             {all > count && (
-              <small className="ui-unconfirmed">
-                {common('rain.plusUnconfirmed', { mm: format.number(all - count) })}
-              </small>
+              <span className="ui-unconfirmed num" title={common('risk.unconfirmed')}>
+                + {format.number(all - count)}
+                <span className="visually-hidden"> {common('risk.unconfirmed')}</span>
+              </span>
             )}
           </dd>
         ))}
@@ -103,6 +91,20 @@ function Figures({ totals: { city } }: { totals: RainTotals }) {
         })}
         tone={gauges.unknown > 0 ? 'warn' : null}
       />
+      {wetter && (
+        <div className="rn-wetter">
+          <dt className="visually-hidden">{t('city.max')}</dt>
+          <dd>
+            {t('city.wetter', {
+              mm: `${wetter.complete ? '' : '≥ '}${format.quantity(wetter.total_mm, 'mm', 1)}`,
+              name: wetter.name[language],
+            })}{' '}
+            <span className="ui-unconfirmed">
+              {common('rain.partUnconfirmed', { mm: format.quantity(wetter.suspect_mm, 'mm', 1) })}
+            </span>
+          </dd>
+        </div>
+      )}
     </dl>
   )
 }

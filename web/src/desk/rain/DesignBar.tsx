@@ -41,8 +41,8 @@ function Bar({ design }: { design: RainDesign }) {
       mm: `${wetter.complete ? '' : '≥ '}${format.quantity(wetter.mm, 'mm', 1)}`,
       name: wetter.name[language],
       percent: format.percent(wetter.share, 0),
-      part: common('rain.partUnconfirmed', { mm: format.quantity(wetter.suspect_mm, 'mm', 1) }),
     })
+  const part = wetter && common('rain.partUnconfirmed', { mm: format.quantity(wetter.suspect_mm, 'mm', 1) })
   const overMore = gauges.over_with_suspect - gauges.over
   return (
     <>
@@ -50,13 +50,18 @@ function Bar({ design }: { design: RainDesign }) {
         <b>{t('design.short')}</b> {text}
         {median && ` · ${t('design.median', { mm: format.number(median.mm, 1) })}`}
         {gauges.over > 0 && <b className="rn-alarm"> {t('design.over', { count: gauges.over })}</b>}
-        {suspect && <span className="ui-unconfirmed"> {suspect}</span>}
-        {overMore > 0 && <b className="ui-unconfirmed"> {t('design.overMore', { count: overMore })}</b>}
+        {suspect && (
+          <>
+            {' '}
+            · {suspect} <span className="ui-unconfirmed">{part}</span>
+          </>
+        )}
+        {overMore > 0 && <b className="ui-unconfirmed">{t('design.overMore', { count: overMore })}</b>}
       </p>
       <div
         className="rn-design"
         role="img"
-        aria-label={`${t('design.bar')}: ${text}${suspect ? `; ${suspect}` : ''}`}
+        aria-label={`${t('design.bar')}: ${text}${suspect ? `; ${suspect} ${part}` : ''}`}
       >
         {wetter && <i className="rn-design__max rn-design__suspect" style={{ width: place(wetter.mm) }} />}
         {max && <i className="rn-design__max" style={{ width: place(max.mm) }} />}

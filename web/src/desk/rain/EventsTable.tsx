@@ -92,6 +92,7 @@ function Row({ event, named, now }: { event: RainEvent; named: boolean; now: num
           >
             {name[language]}
           </Link>
+          {both && <Unconfirmed mm={event.suspect_mm} />}
         </th>
       )}
       <td className="rn-when num">{format.moment(Date.parse(event.start), now)}</td>
@@ -104,7 +105,7 @@ function Row({ event, named, now }: { event: RainEvent; named: boolean; now: num
       </td>
       <td className="is-number num">
         <b>{figure(event.total_mm)}</b>
-        {both && <Unconfirmed mm={event.suspect_mm} />}
+        {both && !named && <Unconfirmed mm={event.suspect_mm} />}
       </td>
       <td className="is-number num">{length}</td>
       <td className="is-number num">

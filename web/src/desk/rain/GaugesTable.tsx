@@ -12,6 +12,9 @@ import { Unconfirmed } from '../../ui/Unconfirmed.tsx'
 import { Both } from './Both.tsx'
 import { useRainText } from './useRainText.ts'
 
+/** Short windows have no class, and then no column for it. */
+const hasClass = ({ intensity_class: named }: RainTotals['items'][number]) => named !== null
+
 /** Every gauge with its total of the window, wettest first; a lower bound says so, unknown is a dash and comes last. */
 export function GaugesTable(props: {
   query: UseQueryResult<RainTotals>
@@ -40,7 +43,7 @@ export function GaugesTable(props: {
                   <th scope="col" className="is-number">
                     {t('gauge.total')}
                   </th>
-                  <th scope="col">{t('gauge.class')}</th>
+                  {items.some(hasClass) && <th scope="col">{t('gauge.class')}</th>}
                   <th scope="col" className="is-number">
                     {t('gauge.max10')}
                   </th>
@@ -90,10 +93,12 @@ export function GaugesTable(props: {
                           </b>
                           {both && <Unconfirmed mm={item.suspect_mm} />}
                         </td>
-                        <td className="rn-when">
-                          {named && `${named.at_least ? '≥ ' : ''}${named.name[language]}`}
-                          {named?.unconfirmed && <small> {common('risk.unconfirmed')}</small>}
-                        </td>
+                        {items.some(hasClass) && (
+                          <td className="rn-when">
+                            {named && `${named.at_least ? '≥ ' : ''}${named.name[language]}`}
+                            {named?.unconfirmed && <small> {common('risk.unconfirmed')}</small>}
+                          </td>
+                        )}
                         <td className="is-number num">
                           <Both value={item.max_10m} standing={both?.max_10m} />
                         </td>

@@ -35,7 +35,7 @@ export const rainEn: Translation<typeof rainVi> = {
   city: {
     title: 'Rain over the city',
     max: 'Most',
-    wetter: '{{mm}} at {{name}}, {{part}}',
+    wetter: '{{mm}} at {{name}},',
     median: 'Median',
     medianNote_one: 'of {{count}} complete gauge',
     medianNote_other: 'of {{count}} complete gauges',
@@ -53,7 +53,7 @@ export const rainEn: Translation<typeof rainVi> = {
     title: 'Against the design of the drainage',
     max: 'Most {{mm}} mm at {{name}}: {{percent}} of {{design}} mm in 2 days',
     none: 'No gauge has data of 48 hours',
-    wetter: '{{mm}} at {{name}} ({{percent}}), {{part}}',
+    wetter: '{{mm}} at {{name}} ({{percent}}),',
     overMore_one: '+ {{count}} not yet confirmed',
     overMore_other: '+ {{count}} not yet confirmed',
     median: 'median {{mm}} mm',

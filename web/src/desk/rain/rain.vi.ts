@@ -30,7 +30,7 @@ export const rainVi = {
   city: {
     title: 'Mưa toàn thành phố',
     max: 'Lớn nhất',
-    wetter: '{{mm}} tại {{name}}, {{part}}',
+    wetter: '{{mm}} tại {{name}},',
     median: 'Trung vị',
     medianNote_other: 'của {{count}} trạm đủ số liệu',
     noMedian: 'chưa trạm nào đủ số liệu',
@@ -47,7 +47,7 @@ export const rainVi = {
     title: 'So với mức thiết kế thoát nước',
     max: 'Lớn nhất {{mm}} mm tại {{name}}: {{percent}} của {{design}} mm/2 ngày',
     none: 'Chưa có trạm nào có số liệu 48 giờ',
-    wetter: '{{mm}} tại {{name}} ({{percent}}), {{part}}',
+    wetter: '{{mm}} tại {{name}} ({{percent}}),',
     overMore_other: '+ {{count}} chưa kiểm chứng',
     median: 'trung vị {{mm}} mm',
     over_other: '{{count}} trạm đạt hoặc vượt mức thiết kế',
