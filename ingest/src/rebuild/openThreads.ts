@@ -5,7 +5,8 @@ import type { ComputeWork } from './threadMessages.ts'
 
 /** Of fewer station-days a thread takes longer to start than to compute them. */
 const leastDays = 200
-/** More threads than this only wait for the one that writes. */
+/** More threads than this only wait for the one that writes. On two cores there is one besides it: two took twice the CPU
+ *  time (three threads and their collectors of garbage on two cores) and more than 300 MB. */
 const mostThreads = 2
 
 /** Threads that compute while this one writes: none where there is little to do. */
@@ -15,6 +16,6 @@ export function openThreads(
   series: Pick<SeriesStore, 'writePacked'>,
 ): ComputingThread[] {
   if (stationDays < leastDays) return []
-  const count = Math.min(mostThreads, work.stations.size, availableParallelism())
+  const count = Math.min(mostThreads, work.stations.size, Math.max(1, availableParallelism() - 1))
   return Array.from({ length: count }, () => computeInThread(work, series))
 }
