@@ -10,7 +10,6 @@ import { openState } from '@city/store/state/openState.ts'
 import { startIngest } from './createIngest.ts'
 import { createLog } from './log.ts'
 import { openSeriesPatiently } from './openSeriesPatiently.ts'
-import { openPull } from './pull/openPull.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { readProfileFile } from './sources/profileFile.ts'
 
@@ -84,9 +83,11 @@ async function openAll() {
     foreign: await readProfileFile(cityDir, foreignFileName, (text) =>
       parseForeignFile(text, profile.settings.id, profile.stations),
     ),
-    pull: await readProfileFile(cityDir, pullFileName, (text) =>
-      openPull(text, profile.stations, process.env),
-    ),
+    pull: await readProfileFile(cityDir, pullFileName, async (text) => {
+      // Loaded where it is wanted, JSONPath with it.
+      const { openPull } = await import('./pull/openPull.ts')
+      return openPull(text, profile.stations, process.env)
+    }),
     db: await opening(statePath, () => openState(statePath)),
     series: await openSeriesPatiently({ ...influx, dataDir }, log),
   }

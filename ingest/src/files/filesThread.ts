@@ -2,9 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { parentPort, workerData } from 'node:worker_threads'
-import { startFtpServer } from '../sources/ftp/ftpServer.ts'
-import { fingerprintOf, readHostKey } from '../sources/sftp/hostKey.ts'
-import { startSftpServer } from '../sources/sftp/sftpServer.ts'
 import { openAccounts, type Account, type Accounts } from './accounts.ts'
 import { createDoorGuard } from './doorGuard.ts'
 import { createFeeder, type Tree } from './feeder.ts'
@@ -91,10 +88,13 @@ async function openDoors() {
       now,
     })
   const { host, tls } = settings
+  // Loaded where they are wanted: the thread of a folder alone stays small.
   const ftp =
     settings.ftpPort === undefined
       ? undefined
-      : await startFtpServer(host, settings.ftpPort, {
+      : await (
+          await import('../sources/ftp/ftpServer.ts')
+        ).startFtpServer(host, settings.ftpPort, {
           guard,
           openShelf: shelfOf('ftp'),
           tls: tls && createSecureContext({ cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }),
@@ -103,19 +103,21 @@ async function openDoors() {
           passivePorts: settings.passivePorts,
           now,
         })
-  const hostKey = settings.sftpPort === undefined ? '' : readHostKey(join(dataDir, 'sftp-host-key'))
-  const sftp =
-    settings.sftpPort === undefined
-      ? undefined
-      : await startSftpServer(host, settings.sftpPort, { hostKey, guard, openShelf: shelfOf('sftp'), now })
+  const sftp = settings.sftpPort === undefined ? undefined : await openSftp(settings.sftpPort)
+  async function openSftp(sftpPort: number) {
+    const { fingerprintOf, readHostKey } = await import('../sources/sftp/hostKey.ts')
+    const { startSftpServer } = await import('../sources/sftp/sftpServer.ts')
+    const hostKey = readHostKey(join(dataDir, 'sftp-host-key'))
+    const door = await startSftpServer(host, sftpPort, { hostKey, guard, openShelf: shelfOf('sftp'), now })
+    return { ...door, key: fingerprintOf(hostKey) }
+  }
   if (ftp && !tls)
     tell({
       log: 'warn',
       details: { port: ftp.port },
       text: 'FTP without a certificate: passwords travel in the clear',
     })
-  if (sftp)
-    tell({ log: 'info', details: { port: sftp.port, key: fingerprintOf(hostKey) }, text: 'SFTP is open' })
+  if (sftp) tell({ log: 'info', details: { port: sftp.port, key: sftp.key }, text: 'SFTP is open' })
   if (ftp) tell({ log: 'info', details: { port: ftp.port, tls: tls !== undefined }, text: 'FTP is open' })
   tell({ ready: { ftp: ftp?.port, sftp: sftp?.port } })
   return [ftp, sftp].filter((door) => door !== undefined)

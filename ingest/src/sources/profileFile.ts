@@ -8,7 +8,7 @@ import { StartFault } from '@city/store/settings/startFault.ts'
 export async function readProfileFile<Result>(
   cityDir: string,
   file: string,
-  parse: (text: string) => Result,
+  parse: (text: string) => Result | Promise<Result>,
 ): Promise<Result> {
   const path = join(cityDir, file)
   let text = ''
@@ -19,7 +19,7 @@ export async function readProfileFile<Result>(
       throw new StartFault(`${path} cannot be read: give the user of this program the right to`, { cause })
   }
   try {
-    return parse(text)
+    return await parse(text)
   } catch (cause) {
     throw new StartFault(`city profile: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
