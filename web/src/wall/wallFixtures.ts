@@ -64,7 +64,8 @@ export function totalsOf(
     suspect_mm: suspect[station] ?? 0,
     with_suspect: suspect[station] ? { total_mm: (total_mm ?? 0) + suspect[station], complete } : null,
     complete,
-    as_of: new Date(now - minuteMs).toISOString(),
+    as_of: total_mm === null ? null : new Date(now - minuteMs).toISOString(),
+    to: new Date(now - minuteMs).toISOString(),
   }))
   return { items }
 }

@@ -65,6 +65,7 @@ export function GaugesTable(props: {
                   .map((item) => {
                     const { station, name, total_mm: mm, complete, coverage, intensity_class: named } = item
                     const both = item.with_suspect
+                    const asOf = standingRain(item)?.asOf ?? null
                     return (
                       <tr
                         key={station}
@@ -105,9 +106,7 @@ export function GaugesTable(props: {
                         <td className="is-number num">
                           <Both value={item.intensity_mm_h} standing={both?.intensity_mm_h} />
                         </td>
-                        <td className="is-number num">
-                          {item.as_of === null ? '–' : format.moment(Date.parse(item.as_of), now)}
-                        </td>
+                        <td className="is-number num">{asOf === null ? '–' : format.moment(asOf, now)}</td>
                       </tr>
                     )
                   })}

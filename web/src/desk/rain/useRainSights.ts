@@ -15,6 +15,8 @@ import { totalLevel, type ShownWindow } from './windows.ts'
 /** Interval of a gauge whose own is not in the answer, s. */
 const gaugeIntervalS = 600
 
+const unknown = { mm: null, suspectMm: 0, complete: false, asOf: null }
+
 /** Gauges by their total of the window and flood points by class, with the sign of their risk. */
 export function useRainSights(
   totals: RainTotals | undefined,
@@ -29,9 +31,9 @@ export function useRainSights(
   const now = useServerNow(60_000)
   return useMemo(() => {
     const gauges = (layers.includes('gauges') ? (totals?.items ?? []) : []).map((item): Sight => {
-      const { station: id, lat, lon, name, as_of: asOf } = item
+      const { station: id, lat, lon, name } = item
       const rain = standingRain(item)
-      const { mm, suspectMm, complete } = rain ?? { mm: null, suspectMm: 0, complete: false }
+      const { mm, suspectMm, complete, asOf } = rain ?? unknown
       const level = totalLevel(item, window)
       const amount = mm === null ? '–' : format.number(mm, mm < 10 ? 1 : 0)
       const text = level === 0 ? '' : complete || mm === null ? amount : `≥${amount}`
@@ -46,8 +48,7 @@ export function useRainSights(
         look: {
           ...{ shape: 'drop', tone: level === null ? null : `rain-${level}`, value: mm, decimals: 1 },
           ...{ level: level ?? 0, levels: 5, suspect: suspectMm > 0, calm: (level ?? 0) === 0 },
-          freshness:
-            mm === null ? 'silent' : freshnessOf(asOf ? Date.parse(asOf) : null, gaugeIntervalS, now),
+          freshness: mm === null ? 'silent' : freshnessOf(asOf, gaugeIntervalS, now),
         },
       }
     })

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { totalLevel } from './windows.ts'
 
-const base = { suspect_mm: 0, with_suspect: null, complete: true, intensity_class: null }
+const base = {
+  as_of: null,
+  to: '2026-11-22T09:00:00Z',
+  suspect_mm: 0,
+  with_suspect: null,
+  complete: true,
+  intensity_class: null,
+}
 const total = (mm: number | null) => ({ ...base, total_mm: mm })
 
 test('nothing received has no level, dry has the lowest', () => {

@@ -1,6 +1,6 @@
 import type { RainTotalItem } from '@city/domain/api/rain.ts'
 import { rainLevelOf } from '../../domainView/rainLevel.ts'
-import { standingRain } from '../../domainView/suspectRain.ts'
+import { standingRain, type StandingParts } from '../../domainView/suspectRain.ts'
 
 /** Windows that the page offers, shortest first. */
 export const shownWindows = ['15m', '1h', '2h', '3h', '6h', '12h', '24h', '48h', 'since_19h', 'day'] as const
@@ -18,7 +18,7 @@ export function isByIntensity(window: ShownWindow): boolean {
 /** Level 0–5 of a gauge's total: by mean intensity up to 6 h, by the national class (environment.md 5.1) beyond; of 48 h,
  *  which has no class, by the class of its mean day. Suspect rain (flag 3) counts: the mark is hatched. Null when nothing was received. */
 export function totalLevel(
-  item: Parameters<typeof standingRain>[0] & Pick<RainTotalItem, 'intensity_class'>,
+  item: StandingParts & Pick<RainTotalItem, 'intensity_class'>,
   window: ShownWindow,
 ): number | null {
   const standing = standingRain(item)

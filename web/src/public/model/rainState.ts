@@ -1,7 +1,7 @@
 import type { RainTotalItem } from '@city/domain/api/rain.ts'
 import { flag } from '@city/domain/quality/flag.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
-import { standingRain } from '../../domainView/suspectRain.ts'
+import { standingRain, type StandingParts } from '../../domainView/suspectRain.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { oldestOf } from './floodState.ts'
 
@@ -16,7 +16,7 @@ export interface HourRain {
 }
 
 /** Fields of a total that the page needs. */
-type Total = Parameters<typeof standingRain>[0] & Pick<RainTotalItem, 'station' | 'as_of'>
+type Total = StandingParts & Pick<RainTotalItem, 'station'>
 
 export interface RainState {
   gauges: number
@@ -43,10 +43,9 @@ export function hourRainOf(station: LiveStation, total: Total | undefined, now: 
   const standing = total && standingRain(total)
   // An hour that passed its check is still in doubt where the ten minutes that it is made of are.
   if (ownNow && !isSuspect && !standing?.suspectMm) return { ...ownNow, suspectMm: 0 }
-  const at = total?.as_of ? Date.parse(total.as_of) : null
-  if (standing && at !== null && isCurrent(at)) {
-    const { mm, suspectMm, complete } = standing
-    return { station, mm, suspectMm, atLeast: !complete, time: at }
+  if (standing && standing.asOf !== null && isCurrent(standing.asOf)) {
+    const { mm, suspectMm, complete, asOf } = standing
+    return { station, mm, suspectMm, atLeast: !complete, time: asOf }
   }
   return ownNow && ownNow.mm > 0 ? { ...ownNow, suspectMm: ownNow.mm } : null
 }

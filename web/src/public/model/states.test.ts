@@ -65,6 +65,7 @@ test('takes the rain of the hour from the gauge, else from the total, as a lower
     with_suspect: null,
     complete: false,
     as_of: minutesAgo(5),
+    to: minutesAgo(5),
   }
   expect(hourRainOf(station('g', 'rain', 5, { rain_1h: 12 }), total, now)).toMatchObject({
     mm: 12,
@@ -78,7 +79,9 @@ test('takes the rain of the hour from the gauge, else from the total, as a lower
 })
 
 test('suspect rain of the hour is shown with its part: of the total, else of the gauge itself', () => {
-  const total = { station: 'g', as_of: minutesAgo(5), total_mm: 4, suspect_mm: 80, complete: false }
+  // Its newest confirmed report is 50 minutes old, its newest suspect one 5.
+  const times = { as_of: minutesAgo(50), to: minutesAgo(5) }
+  const total = { station: 'g', ...times, total_mm: 4, suspect_mm: 80, complete: false }
   const both = { ...total, with_suspect: { total_mm: 84, complete: true } }
   const gauge = station('g', 'rain', 5, { rain_1h: 80, rain_10m: 80 }, { rain_1h: 3, rain_10m: 3 })
   expect(hourRainOf(gauge, both, now)).toMatchObject({ mm: 84, suspectMm: 80, atLeast: false })

@@ -1,14 +1,11 @@
 import type { RainLevelCode, RainTotals } from '@city/domain/api/rain.ts'
 import { countsInMean, flag } from '@city/domain/quality/flag.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
-import { standingRain, type StandingRain } from '../../domainView/suspectRain.ts'
+import { standingRain, type StandingParts, type StandingRain } from '../../domainView/suspectRain.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { newestOf, usableOf, type Quality } from './quality.ts'
 
-type Item = RainTotals['items'][number]
-type Total = Pick<Item, 'station' | 'name' | 'total_mm' | 'suspect_mm' | 'complete' | 'as_of'> & {
-  with_suspect: Pick<NonNullable<Item['with_suspect']>, 'total_mm' | 'complete'> | null
-}
+type Total = StandingParts & Pick<RainTotals['items'][number], 'station' | 'name'>
 
 /** A gauge over a threshold: `mm` in `windowMin` minutes. `unconfirmed`: only with suspect rain (flag 3). */
 export interface RainLevelNow {
@@ -57,7 +54,6 @@ export interface RainPicture {
 
 const floodLikelyMm = 50
 const defaultIntervalS = 600
-const timeOf = (text: string | null) => (text === null ? null : Date.parse(text))
 
 /** @param totals1h,totals2h the server's rolling totals; undefined until they were read once
  *  @param now server clock, ms */
@@ -74,8 +70,8 @@ export function rainPictureOf(
         const rain = standingRain(item)
         return rain ? [{ ...item, rain }] : []
       }),
-      ({ station, as_of }, at) => freshnessOf(timeOf(as_of), interval.get(station) ?? defaultIntervalS, at),
-      ({ as_of }) => timeOf(as_of),
+      ({ station, rain }, at) => freshnessOf(rain.asOf, interval.get(station) ?? defaultIntervalS, at),
+      ({ rain }) => rain.asOf,
       now,
     )
   const gauges = usableOf(
@@ -104,10 +100,7 @@ export function rainPictureOf(
     known2h: twoHours.items.length,
     total: stations.length,
     level: twoHours.quality === 'current' ? levelOf(totals2h) : null,
-    asOf: newestOf([
-      ...gauges.items.map(({ time }) => time),
-      ...hour.items.map(({ as_of }) => timeOf(as_of)),
-    ]),
+    asOf: newestOf([...gauges.items.map(({ time }) => time), ...hour.items.map(({ rain }) => rain.asOf)]),
   }
 }
 
