@@ -60,7 +60,6 @@ say(
   `${series.kind}: ${stations.size} stations, ${days} days, ${stations.size * days * 24} hourly readings of ${aqiParameters.length} parameters`,
 )
 
-let written = 0
 const quality = values['no-quality'] ? {} : { quality: noChanges }
 const threads = values['no-threads']
   ? []
@@ -73,8 +72,9 @@ const counted = {
   deleteBefore: series.deleteBefore.bind(series),
   ping: series.ping.bind(series),
   close: series.close.bind(series),
+  ...(series.sendLines ? { sendLines: series.sendLines.bind(series) } : {}),
+  ...(series.writePacked ? { writePacked: series.writePacked.bind(series) } : {}),
   write: (points: readonly SeriesPoint[]) => {
-    written += points.length
     kept?.push(...points)
     return series.write(points)
   },
@@ -115,7 +115,6 @@ function mark(ids: readonly string[]): void {
 
 async function measured(what: string, ids: readonly string[], mostDays?: number): Promise<void> {
   mark(ids)
-  written = 0
   const cpu = process.cpuUsage()
   const start = performance.now()
   await computeMarked(parts, end, mostDays === undefined ? { threads } : { mostDays })
