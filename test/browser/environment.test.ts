@@ -161,7 +161,7 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
     await page.locator('.rn-headline', { hasText: 'trong đó 104,0 mm chưa kiểm chứng' }).waitFor()
 
     await page.goto(`${server.url}/wall?scene=rain`)
-    await page.getByText('Nghiêm trọng: 104 mm/2 giờ, Hai Bà Trưng (chưa kiểm chứng)').waitFor()
+    await page.getByText('Nguy cơ ngập nghiêm trọng: 104 mm/2 giờ, Hai Bà Trưng (chưa kiểm chứng)').waitFor()
     await page.goto(`${server.url}/`)
     await page.getByText(/104.mm \(chưa kiểm chứng\) tại Hai Bà Trưng/).waitFor()
   })

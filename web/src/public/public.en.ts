@@ -90,6 +90,7 @@ export const publicEn: Translation<typeof publicVi> = {
     unknown: 'Rain is not known now',
     near: '{{mm}} in the last hour',
     nearDry: 'No rain near here',
+    elsewhere: 'Heavy rain at {{name}}',
     nearUnknown: 'No gauge near here has current data',
     cityDry: 'Last hour, {{heard}} of {{gauges}} gauges have data',
     city_one: 'Rain at {{count}} of {{heard}} gauges; most {{mm}} at {{name}}',

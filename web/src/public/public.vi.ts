@@ -84,6 +84,7 @@ export const publicVi = {
     unknown: 'Chưa biết tình hình mưa',
     near: '{{mm}} trong 1 giờ qua',
     nearDry: 'Gần đây không mưa',
+    elsewhere: 'Mưa to tại {{name}}',
     nearUnknown: 'Gần đây không có trạm đo mưa nào còn số liệu',
     cityDry: '1 giờ qua, {{heard}}/{{gauges}} trạm có số liệu',
     city_other: 'Mưa ở {{count}}/{{heard}} trạm; nhiều nhất {{mm}} tại {{name}}',

@@ -29,7 +29,8 @@ export function rainFacts(rain: RainPicture, t: WallText, format: Format): Fact[
       label: t('rain.max1h'),
       value: max1h ? rainText(max1h, t, format) : null,
       unit: 'mm',
-      note: doubt ?? where,
+      // Where a risk is told, its sentence names the gauge; two lines here would take the room of that one.
+      note: doubt && rain.level ? words : (doubt ?? where),
       unconfirmed: doubt !== null,
       brief: doubt ?? (max1h && max1h.mm > 0 ? t('rain.maxBrief', { place }) : where),
     },
@@ -85,12 +86,16 @@ export function floodFacts(flood: FloodPicture, t: WallText, format: Format, now
   return [counted, { ...base, ...deepest, tone: `flood-${worst.depth.class}` }]
 }
 
-/** "Ngập diện rộng: 79 mm/2 giờ, Long Biên": the worst risk that rain makes now, marked while only suspect rain makes it;
- *  null while there is none. */
-export function riskSentence({ level }: RainPicture, t: WallText, format: Format): string | null {
+/** "Nguy cơ ngập diện rộng: 79 mm/2 giờ, Long Biên": the worst risk that rain makes now; null while there is none. */
+export function riskSentence(rain: RainPicture, t: WallText, format: Format): string | null {
+  const amount = riskRain(rain, t, format)
+  return rain.level && amount ? t(`rain.risk.${rain.level.code}`, { rain: amount }) : null
+}
+
+/** "79 mm/2 giờ, Long Biên": the rain that makes that risk, marked while it is not confirmed. */
+export function riskRain({ level }: RainPicture, t: WallText, format: Format): string | null {
   if (!level) return null
-  const text = t('rain.risk', {
-    level: t(`common:risk.level.${level.code}`),
+  const text = t('rain.riskRain', {
     mm: format.number(level.mm),
     hours: format.number(level.windowMin / 60),
     place: shortName(level.name[format.language]),

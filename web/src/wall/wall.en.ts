@@ -72,7 +72,13 @@ export const wallEn: Translation<typeof wallVi> = {
     main: 'by {{parameter}}',
   },
   rain: {
-    risk: '{{level}}: {{mm}} mm/{{hours}} h, {{place}}',
+    risk: {
+      watch: 'Flood watch: {{rain}}',
+      likely: 'Flooding likely: {{rain}}',
+      widespread: 'Risk of widespread flooding: {{rain}}',
+      severe: 'Risk of severe flooding: {{rain}}',
+    },
+    riskRain: '{{mm}} mm/{{hours}} h, {{place}}',
     max1h: 'Most rain in 1 hour',
     maxBrief: '1 hour · {{place}}',
     dry: 'no rain anywhere',

@@ -70,7 +70,13 @@ export const wallVi = {
     main: 'do {{parameter}}',
   },
   rain: {
-    risk: '{{level}}: {{mm}} mm/{{hours}} giờ, {{place}}',
+    risk: {
+      watch: 'Theo dõi ngập: {{rain}}',
+      likely: 'Dễ ngập: {{rain}}',
+      widespread: 'Nguy cơ ngập diện rộng: {{rain}}',
+      severe: 'Nguy cơ ngập nghiêm trọng: {{rain}}',
+    },
+    riskRain: '{{mm}} mm/{{hours}} giờ, {{place}}',
     max1h: 'Mưa nhiều nhất 1 giờ',
     maxBrief: '1 giờ · {{place}}',
     dry: 'không nơi nào mưa',

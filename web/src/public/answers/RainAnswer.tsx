@@ -44,13 +44,19 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
     )
   const dry = rain.raining === 0
   const level = near ? rainLevelOf(near.item.mm) : 0
+  // Heavy rain somewhere leads the page: then it is what the headline says, and that it is dry here follows.
+  const elsewhere =
+    rain.most && rain.most.mm >= heavyRainMm && !(near && near.item.mm > 0) ? rain.most : undefined
   const headline = dry
     ? t('rain.dryCity')
-    : !near
-      ? t('rain.nearUnknown')
-      : near.item.mm > 0
-        ? t('rain.near', { mm: amount(near.item, false) })
-        : t('rain.nearDry')
+    : elsewhere
+      ? t('rain.elsewhere', { name: elsewhere.station.name[language] }) +
+        (elsewhere.suspectMm > 0 ? ` (${unconfirmed(elsewhere)})` : '')
+      : !near
+        ? t('rain.nearUnknown')
+        : near.item.mm > 0
+          ? t('rain.near', { mm: amount(near.item, false) })
+          : t('rain.nearDry')
   return (
     <Answer
       icon="rain"
@@ -78,6 +84,7 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
       <p className="answer__source">
         {near && !dry && (
           <>
+            {elsewhere && `${t('rain.nearDry')}. `}
             {t('rain.gauge', { name: near.item.station.name[language] })},{' '}
             {t('answers.away', { distance: distance(near.distanceM) })}
             {near.item.suspectMm > 0 && (

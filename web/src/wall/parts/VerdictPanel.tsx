@@ -2,7 +2,7 @@ import { useStationAqi } from '../../api/queries.ts'
 import type { Format } from '../../i18n/format.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
-import { floodNote, riskSentence } from '../rainFacts.ts'
+import { floodNote, riskRain } from '../rainFacts.ts'
 import { bandSince } from '../picture/airPicture.ts'
 import { newestOf } from '../picture/quality.ts'
 import { fittingPx, regularLetterShare, type StageSize } from '../stage/wallSettings.ts'
@@ -91,7 +91,7 @@ function detailOf(verdict: Verdict, pictures: Pictures, airSince: string | null,
       after: after(t(`common:aqi.band.${worst.band}`), airSince),
     }
   const isRisk = kind === 'riskLikely' || kind === 'riskWidespread' || kind === 'riskSevere'
-  const risk = riskSentence(rain, t, format)
+  const risk = riskRain(rain, t, format)
   if (isRisk && risk) return { text: risk, after: after() }
   if ((kind === 'heavyRain' || kind === 'heavyRain2h') && rain.max1h)
     return {

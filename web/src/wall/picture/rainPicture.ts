@@ -9,7 +9,7 @@ type Total = StandingParts & Pick<RainTotals['items'][number], 'station' | 'name
 
 /** A gauge over a threshold: `mm` in `windowMin` minutes. `unconfirmed`: only with suspect rain (flag 3). */
 export interface RainLevelNow {
-  code: RainLevelCode
+  code: Exclude<RainLevelCode, 'none' | 'unknown'>
   name: Total['name']
   mm: number
   windowMin: number
