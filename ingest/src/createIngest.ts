@@ -127,6 +127,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     onError: health.failed,
     now,
     rawRetentionDays: settings.rawRetentionDays,
+    isBehind: () => landing.drain.depth().readings > behindReadings,
     wqiRules: wqiRulesOf(profile.settings.water),
     log,
   })
@@ -331,6 +332,9 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     },
   }
 }
+
+/** With more readings than these in the journal, landing has fallen behind. */
+const behindReadings = 5000
 
 /** Free on the disk when a group surely fits: its series, and its part of the state. */
 const roomForGroupBytes = 4 * 1024 * 1024

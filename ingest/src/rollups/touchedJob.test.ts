@@ -12,7 +12,7 @@ import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { readTouchedHours, touchedHoursWriter } from '@city/store/state/touchedHours.ts'
 import { settle } from '../pipeline/settle.ts'
-import { createTouchedJob } from './touchedJob.ts'
+import { createTouchedJob, type TouchedJobParts } from './touchedJob.ts'
 
 const hour = 3_600_000
 const now = Date.parse('2026-11-22T08:10:00Z')
@@ -66,7 +66,11 @@ function methodsOf(store: SeriesStore): SeriesStore {
   }
 }
 
-function startJob(store = series, onError: (error: Error) => void = rethrow) {
+function startJob(
+  store = series,
+  onError: (error: Error) => void = rethrow,
+  more: Partial<TouchedJobParts> = {},
+) {
   const job = createTouchedJob({
     stations: new Map([['AQ-01', station]]),
     series: store,
@@ -79,6 +83,7 @@ function startJob(store = series, onError: (error: Error) => void = rethrow) {
     onError,
     now: () => now,
     settleMs: 10,
+    ...more,
   })
   const nextPublished = () => new Promise<void>((resolve) => (onPublished = resolve))
   return { job, nextPublished }
@@ -270,4 +275,28 @@ test('readings of the running hour wait in the book for its end', async () => {
   await expect.poll(() => waiting()[0]?.from).toBe(lastHour + hour)
   await job.stop()
   expect(waiting()).toMatchObject([{ from: lastHour + hour, to: lastHour + hour }])
+})
+
+test('while landing has fallen behind the present comes at once, and a batch of what lies back in each pass', async () => {
+  const day = 24 * hour
+  await fillAll([lastHour, lastHour - 10 * day, lastHour - 20 * day, lastHour - 30 * day], 30)
+  let passes = 0
+  const settled: { from: number; pass: number }[] = []
+  await new Promise<void>((resolve) => {
+    const { job } = startJob(series, rethrow, {
+      isBehind: () => ++passes > 0,
+      onSettled(tasks) {
+        for (const { row } of tasks) if (row) settled.push({ from: row.from, pass: passes })
+        if (settled.length < 4) return
+        void job.stop().then(resolve)
+      },
+    })
+    job.start()
+  })
+  expect(settled).toEqual([
+    { from: lastHour, pass: 1 },
+    { from: lastHour - 10 * day, pass: 1 },
+    { from: lastHour - 20 * day, pass: 2 },
+    { from: lastHour - 30 * day, pass: 3 },
+  ])
 })

@@ -14,6 +14,8 @@ export interface TouchedJobParts extends SettleParts {
   settleMs?: number
   /** How often hours are looked for that another program marked (`npm run rebuild`), ms. */
   pollMs?: number
+  /** Whether landing has fallen behind: then what lies back is computed a batch a second, the present as always. */
+  isBehind?: () => boolean
   /** Called with what is done of each batch. */
   onSettled?: (tasks: readonly Task[]) => void
 }
@@ -28,6 +30,8 @@ const mostDays = 4
 const stopLimitMs = 1000
 /** After each batch the job rests as long as the batch took, at most this long: landing comes first, ms. */
 const mostRestMs = 100
+/** From one batch of what lies back to the next while landing has fallen behind, ms. */
+const behindRestMs = 1000
 
 /** Computes rollups and indices of the hours that stored readings touch, once they have ended, and again when late
  *  readings touch them. What is touched rests in the state database until it is computed: a stop, even a kill,
@@ -59,7 +63,10 @@ export function createTouchedJob(parts: TouchedJobParts) {
     const due = new Set(rows.filter(({ to }) => to >= end - hourMs).map(({ station }) => station))
     const others = [...turned].filter((station) => !due.has(station)).map((station): Task => ({ station }))
     let failures = 0
-    for (const batch of [...batchesOf(touched), ...batchesOf(others)]) {
+    const isPresent = (batch: readonly Task[]) => batch.some(({ row }) => !row || row.to >= end - 2 * hourMs)
+    const batches = [...batchesOf(touched), ...batchesOf(others)]
+    const past = parts.isBehind?.() ? batches.filter((batch) => !isPresent(batch)).slice(1) : []
+    for (const batch of batches.filter((one) => !past.includes(one))) {
       if (stopped) return
       const began = performance.now()
       try {
@@ -75,6 +82,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
       await wait(Math.min(mostRestMs, performance.now() - began))
     }
     if (failures > 0) schedule()
+    else if (past.length > 0) schedule(behindRestMs)
     else if (rows.length === passLimit) schedule(0)
   }
 
