@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Client, FTPError } from 'basic-ftp'
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -150,10 +151,11 @@ test('an upload that breaks off was never there', async () => {
   const { name, content } = stationFile(prefixes[0], lastMoment() - 3_000_000)
   const { message } = await ftp.send('EPSV')
   const data = connect(Number(/\|\|\|(\d+)\|/.exec(message)![1]), '127.0.0.1')
-  const answer = ftp.send(`STOR ${name}`, true)
+  await once(data, 'connect')
+  // 150: the server has the connection, it does not wait for another.
+  expect((await ftp.send(`STOR ${name}`)).code).toBe(150)
   await new Promise((resolve) => data.write(content.slice(0, 10), resolve))
   data.resetAndDestroy()
-  await answer
   expect(await refusal((await client()).size(name))).toBe(550)
   await eventually(() => filesIn(ingest.dataDir, 'spool').length === 0)
 })

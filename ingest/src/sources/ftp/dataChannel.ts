@@ -137,11 +137,18 @@ export function receive(socket: Socket, take: (chunk: Buffer) => void): Promise<
         end(error instanceof Error ? error : new Error(String(error)))
       }
     })
-    socket.once('end', () => end())
+    socket.once('end', () => end(hasPeer(socket) ? undefined : new Error('the connection broke')))
     socket.once('error', end)
     socket.once('close', () => end(new Error('the connection broke')))
     socket.resume()
   })
+}
+
+/** False when the other side has reset the connection: libuv tells a reset right behind some bytes as their orderly end.
+ *  Node has no public word for it. */
+function hasPeer(socket: Socket): boolean {
+  const { _handle: handle } = socket as { _handle?: { getpeername?: (out: object) => number } | null }
+  return handle?.getpeername === undefined || handle.getpeername({}) === 0
 }
 
 /** Sends all of it and ends the connection. Rejects as `receive` does. */
