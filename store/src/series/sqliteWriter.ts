@@ -1,12 +1,16 @@
+import { AnyPointStatement } from './anyPointStatement.ts'
 import { BySeries } from './bySeries.ts'
 import { hasNames } from './packedPoints.ts'
-import { PointStatements } from './pointStatements.ts'
+import { PointStatements, type ManyStatements } from './pointStatements.ts'
 import { tagsText } from './sqliteSchema.ts'
 import type { PackedPoints, SeriesPoint } from '@city/domain/series/seriesStore.ts'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-/** Kinds of statements kept: one per combination of fields that is in use. */
-const maxStatements = 500
+/** Combinations of fields that have statements of their own, for good: those that came so often first. */
+const mostKinds = 64
+const pointsBefore = 8
+/** Combinations that are counted at once; what comes rarely is counted anew. */
+const mostCounted = 5000
 
 /** Writes checked points, one transaction per call; a committed transaction is on disk. */
 export class SqliteWriter {
@@ -14,7 +18,10 @@ export class SqliteWriter {
   readonly #findSeries: StatementSync
   readonly #addSeries: StatementSync
   readonly #seriesIds = new BySeries<number>()
+  readonly #many: ManyStatements = { kinds: 0 }
   readonly #statements = new Map<string, PointStatements>()
+  readonly #seen = new Map<string, number>()
+  readonly #any = new Map<string, AnyPointStatement>()
   /** Of each measurement the statements used last: points of one kind come in rows. */
   readonly #last = new Map<string, PointStatements>()
 
@@ -32,12 +39,17 @@ export class SqliteWriter {
       let values: (number | string)[] = []
       for (const point of points) {
         const next = this.#statementsFor(point)
-        if (next !== statements || values.length === next.most) {
+        if (next !== statements || values.length === next?.most) {
           statements?.put(values)
           statements = next
           values = []
         }
-        values.push(this.#seriesIds.of(point, idOf), point.time)
+        const id = this.#seriesIds.of(point, idOf)
+        if (!next) {
+          this.#anyOf(point.measurement).put(id, point.time, point.fields)
+          continue
+        }
+        values.push(id, point.time)
         for (const field in point.fields) values.push(point.fields[field]!)
       }
       statements?.put(values)
@@ -54,20 +66,26 @@ export class SqliteWriter {
     for (const { measurement, tags, names, isText, count } of runs) {
       const point = { measurement, tags, time: 0, fields: {} }
       const id = this.#seriesIds.of(point, () => this.#seriesIdOf(point))
-      const statements = this.#findStatements(measurement, names)
+      const statements = this.#findStatements(measurement, names, count)
       let values: (number | string)[] = []
       for (let row = 0; row < count; row++) {
+        const time = numbers[at++]!
+        const own = names.map((_, field) => {
+          const number = numbers[at++]!
+          return isText[field] ? texts[number]! : number
+        })
+        if (!statements) {
+          const fields = Object.fromEntries(names.map((name, field) => [name, own[field]!]))
+          this.#anyOf(measurement).put(id, time, fields)
+          continue
+        }
         if (values.length === statements.most) {
           statements.put(values)
           values = []
         }
-        values.push(id, numbers[at++]!)
-        for (let field = 0; field < names.length; field++) {
-          const number = numbers[at++]!
-          values.push(isText[field] ? texts[number]! : number)
-        }
+        values.push(id, time, ...own)
       }
-      statements.put(values)
+      statements?.put(values)
     }
   }
 
@@ -90,20 +108,38 @@ export class SqliteWriter {
     return Number(row?.['id'])
   }
 
-  #statementsFor({ measurement, fields }: SeriesPoint): PointStatements {
+  #statementsFor({ measurement, fields }: SeriesPoint): PointStatements | undefined {
     const last = this.#last.get(measurement)
     if (last && hasNames(fields, last.names)) return last
-    const statements = this.#findStatements(measurement, Object.keys(fields))
-    this.#last.set(measurement, statements)
+    const statements = this.#findStatements(measurement, Object.keys(fields), 1)
+    if (statements) this.#last.set(measurement, statements)
     return statements
   }
 
-  #findStatements(measurement: string, names: readonly string[]): PointStatements {
+  #anyOf(measurement: string): AnyPointStatement {
+    let any = this.#any.get(measurement)
+    if (!any) this.#any.set(measurement, (any = new AnyPointStatement(this.#db, measurement)))
+    return any
+  }
+
+  /** @returns undefined for what comes rarely */
+  #findStatements(
+    measurement: string,
+    names: readonly string[],
+    points: number,
+  ): PointStatements | undefined {
     const key = `${measurement} ${names.join(' ')}`
     const known = this.#statements.get(key)
     if (known) return known
-    if (this.#statements.size >= maxStatements) this.#statements.clear()
-    const statements = new PointStatements(this.#db, measurement, names)
+    if (this.#statements.size >= mostKinds) return undefined
+    const seen = (this.#seen.get(key) ?? 0) + points
+    if (seen < pointsBefore) {
+      if (this.#seen.size >= mostCounted) this.#seen.clear()
+      this.#seen.set(key, seen)
+      return undefined
+    }
+    this.#seen.delete(key)
+    const statements = new PointStatements(this.#db, measurement, names, this.#many)
     this.#statements.set(key, statements)
     return statements
   }
