@@ -16,9 +16,9 @@ export interface LiveQualityParts {
 }
 
 /** The job rests this many times as long as it worked on a station, so that landing comes first, … */
-const restFactor = 4
+const restFactor = 9
 /** … at most this long, ms. */
-const mostRestMs = 200
+const mostRestMs = 3000
 
 /** Judges readings of the running hour soon after they are stored, so that screens show what is stuck or spikes. Nothing of
  *  it needs to be remembered: the hour is judged again when it has ended. */
@@ -27,10 +27,11 @@ export function createLiveQuality(parts: LiveQualityParts) {
   const waiting = new Map<string, Span>()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
-  let stopped = false
+  const stopping = new AbortController()
+  const { signal } = stopping
 
   function schedule(): void {
-    if (stopped) return
+    if (signal.aborted) return
     timer ??= setTimeout(() => {
       timer = undefined
       running = running.then(pass).catch((error: unknown) => {
@@ -41,10 +42,10 @@ export function createLiveQuality(parts: LiveQualityParts) {
 
   function add(station: string, from: number, to: number): void {
     const known = waiting.get(station)
-    waiting.set(station, {
-      from: Math.min(known?.from ?? Infinity, from),
-      to: Math.max(known?.to ?? -Infinity, to),
-    })
+    if (known) {
+      known.from = Math.min(known.from, from)
+      known.to = Math.max(known.to, to)
+    } else waiting.set(station, { from, to })
     schedule()
   }
 
@@ -53,7 +54,7 @@ export function createLiveQuality(parts: LiveQualityParts) {
 
   async function pass(): Promise<void> {
     for (const [id, span] of [...waiting]) {
-      if (stopped) return
+      if (signal.aborted) return
       waiting.delete(id)
       const station = stations.get(id)
       if (!station) continue
@@ -65,14 +66,16 @@ export function createLiveQuality(parts: LiveQualityParts) {
         // The health of the store is told elsewhere; the end of the hour judges all of it.
         return waiting.clear()
       }
-      await wait(Math.min(mostRestMs, restFactor * (performance.now() - began)))
+      const rest = Math.min(mostRestMs, restFactor * (performance.now() - began))
+      await wait(rest, undefined, { signal }).catch(() => undefined)
     }
   }
 
   return {
     /** Call when readings are durable. */
     onStored(readings: readonly Pick<Reading, 'station' | 'time'>[]): void {
-      for (const { station, time } of readings) if (isRunning(time)) add(station, time, time + 1)
+      const start = hourStart(now())
+      for (const { station, time } of readings) if (time >= start) add(station, time, time + 1)
     },
     /** Judges the part of a span that lies in the running hour. */
     again(station: string, { from, to }: Span): void {
@@ -82,7 +85,7 @@ export function createLiveQuality(parts: LiveQualityParts) {
     },
     /** Ends after the station at hand. */
     async stop(): Promise<void> {
-      stopped = true
+      stopping.abort()
       clearTimeout(timer)
       await running
     },
