@@ -161,7 +161,7 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
       await eventually(async () => {
         const answer = await fetch(`${server.url}/api/v1/rain/totals?window=${window}`)
         const { items } = (await answer.json()) as { items: { station: string; suspect_mm: number }[] }
-        return items.find(({ station }) => station === 'RG-20')?.suspect_mm === 104
+        return items.find((one) => one.station === 'RG-20')?.suspect_mm === 104
       })
     await page.goto(`${server.url}/desk/rain?tab=gauges&window=1h`)
     const row = page.locator('.rn__tables tbody tr', { hasText: 'Hai Bà Trưng' })
