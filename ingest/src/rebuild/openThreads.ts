@@ -5,8 +5,8 @@ import type { ComputeWork } from './threadMessages.ts'
 
 /** Of fewer station-days a thread takes longer to start than to compute them. */
 const leastDays = 200
-/** More threads than this only wait for the one that writes. On two cores there is one besides it: two took twice the CPU
- *  time (three threads and their collectors of garbage on two cores) and more than 300 MB. */
+/** More threads than this only wait for the one that writes. On two cores there is one besides it: in single
+ *  runs two took more CPU time and more than 300 MB. */
 const mostThreads = 2
 
 /** Threads that compute while this one writes: none where there is little to do. */
