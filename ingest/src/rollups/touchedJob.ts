@@ -30,6 +30,8 @@ const mostDays = 4
 const stopLimitMs = 1000
 /** After each batch the job rests as long as the batch took, at most this long: landing comes first, ms. */
 const mostRestMs = 100
+/** The same while landing has fallen behind: three times as long as it took, at most this long, ms. */
+const mostBehindMs = 10_000
 /** From one batch of what lies back to the next while landing has fallen behind, ms. */
 const behindRestMs = 1000
 
@@ -79,7 +81,8 @@ export function createTouchedJob(parts: TouchedJobParts) {
         if (!(error instanceof StoreAway)) throw error
         return schedule()
       }
-      await wait(Math.min(mostRestMs, performance.now() - began))
+      const took = performance.now() - began
+      await wait(parts.isBehind?.() ? Math.min(mostBehindMs, 3 * took) : Math.min(mostRestMs, took))
     }
     if (failures > 0) schedule()
     else if (past.length > 0) schedule(behindRestMs)
