@@ -67,7 +67,8 @@ export function createTouchedJob(parts: TouchedJobParts) {
     let failures = 0
     const isPresent = (batch: readonly Task[]) => batch.some(({ row }) => !row || row.to >= end - 2 * hourMs)
     const batches = [...batchesOf(touched), ...batchesOf(others)]
-    const past = parts.isBehind?.() ? batches.filter((batch) => !isPresent(batch)).slice(1) : []
+    const isBehind = parts.isBehind?.() === true
+    const past = isBehind ? batches.filter((batch) => !isPresent(batch)).slice(1) : []
     for (const batch of batches.filter((one) => !past.includes(one))) {
       if (stopped) return
       const began = performance.now()
@@ -82,7 +83,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
         return schedule()
       }
       const took = performance.now() - began
-      await wait(parts.isBehind?.() ? Math.min(mostBehindMs, 3 * took) : Math.min(mostRestMs, took))
+      await wait(isBehind ? Math.min(mostBehindMs, 3 * took) : Math.min(mostRestMs, took))
     }
     if (failures > 0) schedule()
     else if (past.length > 0) schedule(behindRestMs)
