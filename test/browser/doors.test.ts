@@ -5,6 +5,7 @@ import { chromiumService, startChromium } from '../services/chromium.ts'
 import { startIngestProgram, type RunningIngest } from '../services/ingest.ts'
 import { describeWith } from '../services/requireServices.ts'
 import { startServerProgram, type RunningServer } from '../services/server.ts'
+import { openWatchedPage } from './watchedPage.ts'
 
 /* The three front doors in a real browser, on the real program: what a station publishes over MQTT stands on the page. */
 
@@ -14,7 +15,7 @@ describeWith(chromiumService)('the front doors', () => {
   let browser: Browser
   let station: MqttClient
   let page: Page
-  let faults: string[]
+  let close: () => Promise<void>
 
   beforeAll(async () => {
     ingest = await startIngestProgram()
@@ -29,16 +30,9 @@ describeWith(chromiumService)('the front doors', () => {
     await ingest.stop()
   })
   beforeEach(async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' })
-    page = await context.newPage()
-    faults = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    ;({ page, close } = await openWatchedPage(browser))
   })
-  afterEach(async () => {
-    await page.context().close()
-    if (faults.length > 0) throw new Error(`the page reported faults:\n${faults.join('\n')}`)
-  })
+  afterEach(() => close())
 
   const publish = (domain: string, id: string, values: Record<string, number>, time = Date.now()) =>
     station.publishAsync(`hanoi/v1/${domain}/${id}/data`, JSON.stringify({ ts: time, values }), { qos: 1 })

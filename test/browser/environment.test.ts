@@ -7,6 +7,7 @@ import { chromiumService, startChromium } from '../services/chromium.ts'
 import { producerKey, startIngestProgram, type RunningIngest } from '../services/ingest.ts'
 import { describeWith } from '../services/requireServices.ts'
 import { startServerProgram, type RunningServer } from '../services/server.ts'
+import { openWatchedPage } from './watchedPage.ts'
 
 /* The environment pages of the desk in a real browser: what stations publish is judged, explained and seen. */
 
@@ -20,7 +21,7 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
   let browser: Browser
   let station: MqttClient
   let page: Page
-  let faults: string[]
+  let close: () => Promise<void>
 
   beforeAll(async () => {
     ingest = await startIngestProgram()
@@ -35,16 +36,9 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
     await ingest.stop()
   })
   beforeEach(async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' })
-    page = await context.newPage()
-    faults = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    ;({ page, close } = await openWatchedPage(browser))
   })
-  afterEach(async () => {
-    await page.context().close()
-    if (faults.length > 0) throw new Error(`the page reported faults:\n${faults.join('\n')}`)
-  })
+  afterEach(() => close())
 
   type Reading = { ts: number; values: Record<string, number> }
   const publish = (domain: string, id: string, readings: Reading[]) =>

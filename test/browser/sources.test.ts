@@ -10,6 +10,7 @@ import { chromiumService, startChromium } from '../services/chromium.ts'
 import { producerKey, startIngestProgram, type RunningIngest } from '../services/ingest.ts'
 import { describeWith } from '../services/requireServices.ts'
 import { startServerProgram, type RunningServer } from '../services/server.ts'
+import { openWatchedPage } from './watchedPage.ts'
 
 /* The sources page in a real browser: what waits and what is off is seen, and a letter can be mended from there. */
 
@@ -19,7 +20,7 @@ describeWith(chromiumService)('the sources page of the desk', () => {
   let browser: Browser
   let state: StateDb
   let page: Page
-  let faults: string[]
+  let close: () => Promise<void>
 
   beforeAll(async () => {
     ingest = await startIngestProgram()
@@ -34,16 +35,9 @@ describeWith(chromiumService)('the sources page of the desk', () => {
     await ingest.stop()
   })
   beforeEach(async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' })
-    page = await context.newPage()
-    faults = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    ;({ page, close } = await openWatchedPage(browser))
   })
-  afterEach(async () => {
-    await page.context().close()
-    if (faults.length > 0) throw new Error(`the page reported faults:\n${faults.join('\n')}`)
-  })
+  afterEach(() => close())
 
   const hour = hourStart(Date.now())
   const book = (counts: Partial<LedgerRow>) =>
