@@ -22,6 +22,7 @@ import { dossierRoutes } from './routes/dossierRoutes.ts'
 import { floodRoutes } from './routes/floodRoutes.ts'
 import type { RouteParts } from './routes/parts.ts'
 import { lakeRoutes } from './routes/lakeRoutes.ts'
+import { indexListRoutes } from './routes/indexListRoutes.ts'
 import { mappingRoutes } from './routes/mappingRoutes.ts'
 import { producerRoutes } from './routes/producerRoutes.ts'
 import { RainBoard } from './rain/rainBoard.ts'
@@ -117,6 +118,7 @@ function routesOf(given: RouteParts): Route[] {
     ...aqiRoutes(parts),
     ...chartRoutes(given),
     ...wqiRoutes(parts),
+    ...indexListRoutes(given),
     ...lakeRoutes(parts),
     ...rainRoutes({ ...parts, board }),
     ...floodRoutes({ ...parts, board }),

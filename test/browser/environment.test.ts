@@ -50,6 +50,17 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
     return Array.from({ length: 48 }, (_, at) => ({ ts: from + at * 5 * minuteMs, values: valuesAt(at) }))
   }
 
+  /** How often the page asked for the indices of single stations, and of all at once. */
+  const watchIndexQuestions = () => {
+    const asked = { single: 0, all: 0 }
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (/^\/api\/v1\/stations\/.+\/[aw]qi$/.test(pathname)) asked.single++
+      if (/^\/api\/v1\/[aw]qi$/.test(pathname)) asked.all++
+    })
+    return asked
+  }
+
   test('air: stations are ranked by their index, and one without dust is named with the reason', async () => {
     // PM2.5 about 90 µg/m³: above 80, the upper end of Kém, so Xấu; about 30 lies in Trung bình.
     await publish(
@@ -67,6 +78,7 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
       'AQ-03',
       wholeHours((at) => ({ o3: 60 + (at % 5) / 10 })),
     )
+    const asked = watchIndexQuestions()
     await page.goto(`${server.url}/desk/air`)
     const rows = page.locator('.ar__table tbody tr')
     await rows.nth(1).waitFor()
@@ -74,6 +86,10 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
     expect(await rows.nth(1).innerText()).toContain('Trung bình')
     await page.getByText(/Xấu nhất: \d+ – Xấu/).waitFor()
     await page.getByText('Thiếu bụi PM2.5 và PM10').waitFor()
+    await page.getByText(/cần PM2.5 hoặc PM10 có ít nhất 2 trong 3 giờ gần nhất/).waitFor()
+    // Four hours of ozone have means of one hour to compare; dust needs 18 of 24 hours.
+    await page.locator('.ar-limits tbody tr', { hasText: '0/1' }).waitFor()
+    expect(asked).toEqual({ single: 0, all: 1 })
   })
 
   test('station: the index is explained; a flag that is changed by hand is listed and can be withdrawn', async () => {
@@ -177,11 +193,15 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
       }))
     await publish('water', 'WL-01', hours(6.3))
     await publish('water', 'WL-16', hours(3.1))
+    const asked = watchIndexQuestions()
     await page.goto(`${server.url}/desk/lake`)
     await page.getByText(/Thấp nhất 3,1 mg\/L tại Phao vịnh đông/).waitFor()
     await page.getByText(/1 điểm dưới 4 mg\/L/).waitFor()
     await page.getByText('Chưa tính được').first().waitFor()
     // 3.1 mg/L as a mean lies in class D (from 2 mg/L), the worst of the measured parameters.
     await page.locator('.lk__classes', { hasText: 'Oxy hòa tan quyết định' }).waitFor()
+    await page.locator('.lk__table tbody tr', { hasText: 'Phao vịnh đông' }).locator('.lk-class').waitFor()
+    // The chosen point’s index and classes with what explains them, and the classes of all at once.
+    expect(asked).toEqual({ single: 2, all: 1 })
   })
 })

@@ -44,6 +44,11 @@ export function formulaOfDay(result: DailyAqi): Names {
   })
 }
 
+/** Why a day has no index, in one sentence; null where it has one. */
+export function whyNoDailyAqi(result: DailyAqi): Names | null {
+  return result.aqi === null ? inBoth((language) => reasonOfNone(result, language)) : null
+}
+
 function reasonOfNone({ aqi, hoursUsed }: DailyAqi, language: Language): string {
   if (aqi !== null) return ''
   const seen = (['pm25', 'pm10'] as const)

@@ -40,6 +40,11 @@ export function formulaOfHour(result: HourlyAqi): Names {
   })
 }
 
+/** Why an hour has no index, in one sentence; null where it has one. */
+export function whyNoHourlyAqi(result: HourlyAqi): Names | null {
+  return result.aqi === null ? inBoth((language) => reasonOfNone(result, language)) : null
+}
+
 function reasonOfNone({ aqi, hoursUsed, missingAges }: HourlyAqi, language: Language): string {
   if (aqi !== null) return ''
   const seen = (['pm25', 'pm10'] as const).flatMap((one) => {

@@ -2,6 +2,7 @@
 const titles = {
   'bad-request': 'The request is not valid',
   'span-too-long': 'The time span is too long for this step',
+  'too-many-values': 'The answer would have too many values',
   'not-found': 'There is no such path',
   'unknown-station': 'There is no such station',
   'unknown-camera': 'There is no such camera',

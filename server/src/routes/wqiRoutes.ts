@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { stationWqi, type StationWqi } from '@city/domain/api/water.ts'
-import { dayMs, hanoiDayStart, hourMs, hourStart } from '@city/domain/time/hanoiTime.ts'
+import { dayMs } from '@city/domain/time/hanoiTime.ts'
 import { wqiMethod } from '@city/domain/water/wqiFormula.ts'
-import { wqiMeansOfDay, wqiMeansOfHour } from '@city/domain/water/wqiMeans.ts'
-import { wqiReadingParameters } from '@city/domain/water/wqiTables.ts'
 import { wqiRulesOf } from '@city/domain/water/waterSettings.ts'
-import { readIndexChanges } from '@city/store/state/indexRevisions.ts'
 import { moment, utc } from '../http/cityTime.ts'
 import { Problem } from '../http/problem.ts'
 import { cacheFor, json, route, type Route } from '../http/route.ts'
 import { spanOf } from '../series/readSeries.ts'
-import { readWindowRows } from '../series/readWindowRows.ts'
-import { classedParameters, classesOfSpan } from '../water/spanClasses.ts'
+import { readWaterHours } from '../water/readWaterHours.ts'
+import { classesOfSpan } from '../water/spanClasses.ts'
 import { wqiPointOf } from '../water/wqiPoints.ts'
 import { stationId, stationOf } from './stationRoutes.ts'
 import type { RouteParts } from './parts.ts'
@@ -21,8 +18,6 @@ const spans = {
   hour: { usualMs: dayMs, mostMs: 31 * dayMs },
   day: { usualMs: 30 * dayMs, mostMs: 366 * dayMs },
 }
-
-const parameters = [...new Set([...wqiReadingParameters, ...classedParameters])]
 
 /** The water quality index of a station, computed from what is stored now, with everything that explains it, and the
  *  classes of QCVN 08:2023 on the means of the span. */
@@ -57,29 +52,12 @@ export function wqiRoutes({ profile, series, state, clock }: RouteParts): Route[
           )
         const now = clock()
         const asked = spanOf(query, now, spans[kind].usualMs, spans[kind].mostMs)
-        const startOf = kind === 'hour' ? hourStart : hanoiDayStart
-        const stepMs = kind === 'hour' ? hourMs : dayMs
-        const from = startOf(asked.from)
-        const ended = Math.min(asked.to, startOf(now))
-        // Whole hours; the classes rest on what there is of the span, the running hour too.
-        const to = Math.max(hourStart(Math.min(asked.to, now) - 1) + hourMs, startOf(ended - 1) + stepMs)
-        const rows =
-          from >= to
-            ? []
-            : await readWindowRows({ series, state, station, parameters, now }, '1h', { from, to })
-        const byHour = new Map(rows.map((row) => [row.time, row]))
+        const { asked: windows, rows } = await readWaterHours({ series, state, station, now }, kind, asked)
         const settings = profile.settings.water
         const rules = wqiRulesOf(settings)
-        const changes = readIndexChanges(state, { station: station.id, kind: `vn_wqi_${kind}`, from, to })
-        const points: StationWqi['points'] = []
-        for (let time = from; time < ended; time += stepMs) {
-          const means =
-            kind === 'hour'
-              ? wqiMeansOfHour(byHour.get(time), station.intervalS, station.parameters)
-              : wqiMeansOfDay(hoursOf(byHour, time), station.intervalS, station.parameters)
-          const change = changes.get(time)
-          points.push(wqiPointOf(time, means, rules, change ? { at: utc(change.at), was: change.was } : null))
-        }
+        const points = windows.map(({ time, means, change }) =>
+          wqiPointOf(time, means, rules, change ? { at: utc(change.at), was: change.was } : null),
+        )
         const span = { from: asked.from, to: Math.min(asked.to, now) }
         const body: StationWqi = {
           ...{ station: station.id, kind, method: wqiMethod(rules.formula), points },
@@ -89,10 +67,4 @@ export function wqiRoutes({ profile, series, state, clock }: RouteParts): Route[
       },
     }),
   ]
-}
-
-function hoursOf<Row>(byHour: ReadonlyMap<number, Row>, day: number): Row[] {
-  return Array.from({ length: dayMs / hourMs }, (_, at) => byHour.get(day + at * hourMs)).filter(
-    (row) => row !== undefined,
-  )
 }

@@ -1,4 +1,5 @@
 import type { DisasterLevels } from '@city/domain/api/flood.ts'
+import type { AqiList, WqiList } from '@city/domain/api/indexLists.ts'
 import type { StationFlags, StationQuality, overrideList } from '@city/domain/api/quality.ts'
 import type { RainDesign, RainEvents } from '@city/domain/api/rain.ts'
 import type { LakeView, StationWqi } from '@city/domain/api/water.ts'
@@ -16,6 +17,13 @@ export const useStationWqi = (
   station: string,
   ask: { kind?: StationWqi['kind']; from?: string; to?: string } = {},
 ) => useGet<StationWqi>(ofStation(station, 'wqi'), { kind: 'hour', ...ask }, { everyMs: 5 * minuteMs })
+
+/** Newest hours of all air stations. */
+export const useAqiList = () => useGet<AqiList>('/api/v1/aqi', { kind: 'hour' }, { everyMs: minuteMs })
+
+/** All water stations by hours or days of a span, with their class of it. */
+export const useWqiList = (ask: { kind: WqiList['kind']; from: string }) =>
+  useGet<WqiList>('/api/v1/wqi', ask, { everyMs: 5 * minuteMs })
 
 export const useLake = () => useGet<LakeView>('/api/v1/lake', {}, { everyMs: minuteMs })
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { useAqiList } from '../../api/environment.ts'
 import { useCityInfo, useStationCollection } from '../../api/queries.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { useServerNow, useStations } from '../../live/useLive.ts'
@@ -14,7 +15,6 @@ import { AirHead } from './AirHead.tsx'
 import { rankAir } from './airRanking.ts'
 import { AirTable } from './AirTable.tsx'
 import { LimitsCard } from './LimitsCard.tsx'
-import { useAirAnswers } from './useAirAnswers.ts'
 import { useAirText } from './useAirText.ts'
 import { WithoutCard } from './WithoutCard.tsx'
 import './air.css'
@@ -33,12 +33,8 @@ export function AirPage() {
   const [pointed, setPointed] = useState<string | null>(null)
   const chosen = search.get('s')
   const ranking = useMemo(() => rankAir(stations, now), [stations, now])
-  const inOrder = stations
-    .map(({ id }) => id)
-    .toSorted()
-    .join(' ')
-  const ids = useMemo(() => (inOrder === '' ? [] : inOrder.split(' ')), [inOrder])
-  const answers = useAirAnswers(ids)
+  const list = useAqiList()
+  const items = useMemo(() => new Map(list.data?.items.map((one) => [one.station, one])), [list.data])
   const choose = (id: string) => change({ s: id === chosen ? null : id })
   const place = stations.find(({ id }) => id === chosen)
   if (stations.length === 0)
@@ -57,7 +53,7 @@ export function AirPage() {
       </div>
       <AirTable
         ranking={ranking}
-        answers={answers}
+        items={items}
         chosen={chosen}
         pointed={pointed}
         onChoose={choose}
@@ -86,8 +82,8 @@ export function AirPage() {
           </Loaded>
         </div>
         <div className="ar__cards">
-          <WithoutCard without={ranking.without} answers={answers} />
-          <LimitsCard answers={answers} />
+          <WithoutCard without={ranking.without} items={items} />
+          <LimitsCard list={list} />
         </div>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import type { AqiListItem } from '@city/domain/api/indexLists.ts'
 import { findParameter } from '@city/domain/station/parameter.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { lateChange } from '../../domainView/lateChange.ts'
@@ -10,21 +11,19 @@ import { AqiBadge } from '../../ui/AqiBadge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Card } from '../parts/Card.tsx'
 import type { AirRanking, Ranked } from './airRanking.ts'
-import { newestLimits } from './exceedances.ts'
-import type { AirAnswers } from './useAirAnswers.ts'
 import { useAirText } from './useAirText.ts'
 
 /** Every station with an index now, worst first, with what leads it and which limits it is over. */
 export function AirTable(props: {
   ranking: AirRanking
-  answers: AirAnswers
+  items: ReadonlyMap<string, AqiListItem>
   chosen: string | null
   pointed: string | null
   onChoose: (id: string) => void
   onPoint: (id: string | null) => void
 }) {
   const t = useAirText()
-  const { ranking, answers, chosen, pointed, onChoose, onPoint } = props
+  const { ranking, items, chosen, pointed, onChoose, onPoint } = props
   return (
     <Card title={t('rank.title')} className="ar__table">
       <div className="desk-scroll" tabIndex={0} role="region" aria-label={t('rank.title')}>
@@ -53,7 +52,7 @@ export function AirTable(props: {
                   onClick={() => onChoose(id)}
                   onPointerEnter={() => onPoint(id)}
                 >
-                  <Cells one={one} place={at + 1} answers={answers} />
+                  <Cells one={one} place={at + 1} item={items.get(id)} />
                 </tr>
               )
             })}
@@ -64,7 +63,7 @@ export function AirTable(props: {
   )
 }
 
-function Cells({ one, place, answers }: { one: Ranked; place: number; answers: AirAnswers }) {
+function Cells({ one, place, item }: { one: Ranked; place: number; item: AqiListItem | undefined }) {
   const t = useAirText()
   const language = useLanguage()
   const format = useFormat()
@@ -72,11 +71,10 @@ function Cells({ one, place, answers }: { one: Ranked; place: number; answers: A
   const { station, value, band, main, hour } = one
   const { id, name } = station
   const nameOf = (parameter: string) => findParameter('air', parameter)?.name[language] ?? parameter
-  const hours = answers.hours.get(id)
-  const point = hours?.points.find(({ time }) => Date.parse(time) === hour)
-  const used = main === null ? undefined : point?.explain.concentrations[main]
+  const point = item?.points.find(({ time }) => Date.parse(time) === hour)
+  const used = point && point.main === main ? point.concentration : null
   const revised = point ? lateChange(point, hourMs) : null
-  const over = newestLimits(hours).filter(({ exceeded }) => exceeded)
+  const over = item?.limits.filter(({ exceeded }) => exceeded) ?? []
 
   return (
     <>
@@ -91,7 +89,7 @@ function Cells({ one, place, answers }: { one: Ranked; place: number; answers: A
       </th>
       <td className="ar-main">
         {main === null ? '–' : nameOf(main)}{' '}
-        {used !== undefined && <span className="num">{format.number(used, 1)}</span>}
+        {used !== null && <span className="num">{format.number(used, 1)}</span>}
       </td>
       <td className="ar-over">
         {over.map(({ parameter, window, value: mean, limit }) => (

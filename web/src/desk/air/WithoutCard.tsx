@@ -1,14 +1,16 @@
 import { Link } from 'react-router'
+import type { AqiListItem } from '@city/domain/api/indexLists.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { Card } from '../parts/Card.tsx'
 import type { Unranked, WithoutReason } from './airRanking.ts'
-import type { AirAnswers } from './useAirAnswers.ts'
 import { useAirText } from './useAirText.ts'
 
-/** The stations without an index now, by reason; where the hour was computed, in the words of its explanation. */
-export function WithoutCard({ without, answers }: { without: readonly Unranked[]; answers: AirAnswers }) {
+type Items = ReadonlyMap<string, AqiListItem>
+
+/** The stations without an index now, by reason; where the hour was computed, in the words of its answer. */
+export function WithoutCard({ without, items }: { without: readonly Unranked[]; items: Items }) {
   const t = useAirText()
   const reasons = [...new Set(without.map(({ reason }) => reason))]
   if (without.length === 0) return <p className="page-card">{t('without.all')}</p>
@@ -20,7 +22,7 @@ export function WithoutCard({ without, answers }: { without: readonly Unranked[]
             key={reason}
             reason={reason}
             stations={without.filter((one) => one.reason === reason)}
-            answers={answers}
+            items={items}
           />
         ))}
       </dl>
@@ -28,12 +30,12 @@ export function WithoutCard({ without, answers }: { without: readonly Unranked[]
   )
 }
 
-function Reason(props: { reason: WithoutReason; stations: readonly Unranked[]; answers: AirAnswers }) {
+function Reason(props: { reason: WithoutReason; stations: readonly Unranked[]; items: Items }) {
   const t = useAirText()
   const language = useLanguage()
   const format = useFormat()
   const now = useServerNow()
-  const { reason, stations, answers } = props
+  const { reason, stations, items } = props
   return (
     <div>
       <dt>
@@ -41,7 +43,7 @@ function Reason(props: { reason: WithoutReason; stations: readonly Unranked[]; a
         <small>{t(`without.hint.${reason}`)}</small>
       </dt>
       {stations.map(({ station: { id, name, time, index } }) => {
-        const text = reason === 'few' || reason === 'noPm' ? wordsOf(answers, id, index?.time) : undefined
+        const text = reason === 'few' || reason === 'noPm' ? wordsOf(items, id, index?.time) : undefined
         return (
           <dd key={id}>
             <Link to={`/desk/stations/${encodeURIComponent(id)}`}>{name[language]}</Link>{' '}
@@ -60,7 +62,7 @@ function Reason(props: { reason: WithoutReason; stations: readonly Unranked[]; a
   )
 }
 
-function wordsOf({ hours }: AirAnswers, id: string, time: string | undefined) {
+function wordsOf(items: Items, id: string, time: string | undefined) {
   if (time === undefined) return undefined
-  return hours.get(id)?.points.find((one) => Date.parse(one.time) === Date.parse(time))?.explain.text
+  return items.get(id)?.points.find((one) => Date.parse(one.time) === Date.parse(time))?.why
 }

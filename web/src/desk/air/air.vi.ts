@@ -37,8 +37,6 @@ export const airVi = {
     worst: 'Cao nhất',
     of: '{{n}}/{{of}}',
     none: 'Chưa có trung bình nào đủ số liệu để so sánh',
-    loading_other: 'Đang hỏi {{count}} trạm…',
-    failed_other: '{{count}} trạm không trả lời: bảng này còn thiếu.',
     when: 'Mỗi trung bình tính đến hết giờ gần nhất có đủ số liệu.',
     unsure: '*: giới hạn chưa kiểm chứng với bản gốc.',
   },

@@ -1,7 +1,8 @@
+import type { WqiListItem } from '@city/domain/api/indexLists.ts'
 import type { LakeView } from '@city/domain/api/water.ts'
 import { dayMs, hanoiDayStart } from '@city/domain/time/hanoiTime.ts'
 import { Link } from 'react-router'
-import { useStationWqi } from '../../api/environment.ts'
+import { useWqiList } from '../../api/environment.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow, useStation } from '../../live/useLive.ts'
@@ -18,6 +19,9 @@ import { WqiValue } from './WqiValue.tsx'
 export function LakeTable(props: { view: LakeView; chosen: string | null; onChoose: (id: string) => void }) {
   const t = useLakeText()
   const { view, chosen, onChoose } = props
+  const from = hanoiDayStart(useServerNow(60_000) - 29 * dayMs)
+  const days = useWqiList({ kind: 'day', from: new Date(from).toISOString() }).data
+  const classes = new Map(days?.items.map((one) => [one.station, one.classes]))
   const order = ({ do: oxygen }: LakePoint) => oxygen ?? Number.POSITIVE_INFINITY
   return (
     <Card title={t('table.title')} className="lk__table">
@@ -42,7 +46,13 @@ export function LakeTable(props: { view: LakeView; chosen: string | null; onChoo
             {view.stations
               .toSorted((a, b) => order(a) - order(b) || a.id.localeCompare(b.id))
               .map((point) => (
-                <Row key={point.id} point={point} chosen={point.id === chosen} onChoose={onChoose} />
+                <Row
+                  key={point.id}
+                  point={point}
+                  classes={classes.get(point.id) ?? null}
+                  chosen={point.id === chosen}
+                  onChoose={onChoose}
+                />
               ))}
           </tbody>
         </table>
@@ -51,11 +61,16 @@ export function LakeTable(props: { view: LakeView; chosen: string | null; onChoo
   )
 }
 
-function Row(props: { point: LakePoint; chosen: boolean; onChoose: (id: string) => void }) {
+function Row(props: {
+  point: LakePoint
+  classes: WqiListItem['classes']
+  chosen: boolean
+  onChoose: (id: string) => void
+}) {
   const language = useLanguage()
   const format = useFormat()
   const station = useStation(props.point.id)
-  const { point, chosen, onChoose } = props
+  const { point, classes, chosen, onChoose } = props
   const { id, name, flags, freshness } = point
   const gone = freshness === 'silent'
   const cell = (parameter: string, value: number | null, decimals: number) => (
@@ -76,18 +91,10 @@ function Row(props: { point: LakePoint; chosen: boolean; onChoose: (id: string) 
       {cell('ph', point.ph, 2)}
       {cell('chla', point.chla, 1)}
       <td>{station?.wqi ? <WqiValue value={station.wqi.value} official={station.wqi.official} /> : '–'}</td>
-      <td>
-        <ClassCell id={id} />
-      </td>
+      <td>{classes?.overall ? <ClassTag code={classes.overall} /> : '–'}</td>
       <td className="is-number">
         <Age at={point.at === null ? null : Date.parse(point.at)} form="short" freshness={freshness} />
       </td>
     </tr>
   )
-}
-
-function ClassCell({ id }: { id: string }) {
-  const from = hanoiDayStart(useServerNow(60_000) - 29 * dayMs)
-  const { data } = useStationWqi(id, { kind: 'day', from: new Date(from).toISOString() })
-  return data?.classes?.overall ? <ClassTag code={data.classes.overall} /> : <>–</>
 }
