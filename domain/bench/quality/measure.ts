@@ -1,5 +1,6 @@
 import { flag } from '../../src/quality/flag.ts'
-import { judgeSpan, type JudgedValue } from '../../src/quality/judgeSpan.ts'
+import { judgedValues, type JudgedValue } from '../../src/quality/judgedValues.ts'
+import { judgeSpan } from '../../src/quality/judgeSpan.ts'
 import { noChanges, stationLimits } from '../../src/quality/stationLimits.ts'
 import { unpackTests } from '../../src/quality/tests.ts'
 import { faultKinds, faultWords, withFaults } from './faults.ts'
@@ -18,7 +19,8 @@ interface Score {
 
 function judge({ domain, intervalMs }: CleanSeries, rows: CleanSeries['rows']): JudgedValue[] {
   const limits = stationLimits({ id: '', domain }, noChanges)
-  return judgeSpan(rows, { from: -Infinity, to: Infinity }, { domain, intervalMs, limits }).values
+  const whole = { from: -Infinity, to: Infinity }
+  return judgedValues(rows, judgeSpan(rows, whole, { domain, intervalMs, limits }).columns)
 }
 
 /** Injects faults into realistic days and tells which of them the tests find, as two Markdown tables. The same text for

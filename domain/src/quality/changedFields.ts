@@ -1,30 +1,30 @@
 import { qualityFields } from '../series/measurements.ts'
 import type { SeriesRow } from '../series/seriesStore.ts'
 import { flag } from './flag.ts'
-import type { JudgedValue } from './judgeSpan.ts'
+import type { JudgedColumn } from './judgedColumn.ts'
 
 /** Fields that differ from what is stored, by time: `q_` and `t_` of each value, and the state where only the flag of an older
- *  program told it. Nothing where all is as it should be. */
+ *  program told it. Nothing where all is as it should be.
+ *  @param rows those that were judged */
 export function changedFields(
   rows: readonly Pick<SeriesRow, 'time' | 'fields'>[],
-  values: readonly JudgedValue[],
+  columns: readonly JudgedColumn[],
 ): Map<number, Record<string, number>> {
   const changes = new Map<number, Record<string, number>>()
-  // Values come in order of time, one parameter after the other.
-  let place = 0
-  for (const { time, parameter, flag: judged, tests, state, isStateKnown } of values) {
-    if (place === rows.length || rows[place]!.time > time) place = 0
-    while (place < rows.length && rows[place]!.time < time) place++
-    const fields = rows[place]?.time === time ? rows[place]!.fields : undefined
+  for (const { parameter, row, flag: flags, tests, state, isStateKnown } of columns) {
     const { flag: q, tests: t, state: s } = qualityFields(parameter)
-    const isFlag = (fields?.[q] ?? flag.good) === judged
-    const isTests = (fields?.[t] ?? 0) === tests
-    if (isFlag && isTests && isStateKnown) continue
-    const change: Record<string, number> = { ...changes.get(time) }
-    if (!isFlag) change[q] = judged
-    if (!isTests) change[t] = tests
-    if (!isStateKnown) change[s] = state
-    changes.set(time, change)
+    for (let at = 0; at < row.length; at++) {
+      const { time, fields } = rows[row[at]!]!
+      const isFlag = (fields[q] ?? flag.good) === flags[at]
+      const isTests = (fields[t] ?? 0) === tests[at]
+      if (isFlag && isTests && isStateKnown[at]) continue
+      const known = changes.get(time)
+      const change = known ?? {}
+      if (!isFlag) change[q] = flags[at]!
+      if (!isTests) change[t] = tests[at]!
+      if (!isStateKnown[at]) change[s] = state[at]!
+      if (!known) changes.set(time, change)
+    }
   }
   return changes
 }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Domain } from '../station/station.ts'
 import { arrivedState } from './arrivedState.ts'
 import { changedFields } from './changedFields.ts'
-import { judgeSpan, reachOf, type JudgeContext, type JudgedValue } from './judgeSpan.ts'
+import { judgedValues, type JudgedValue } from './judgedValues.ts'
+import { judgeSpan, reachOf, type JudgeContext } from './judgeSpan.ts'
 import { noChanges, stationLimits } from './stationLimits.ts'
 import { reasonsOf } from './reasons.ts'
 import { unpackTests } from './tests.ts'
@@ -24,7 +25,7 @@ const rowsOf = (parameter: string, values: readonly (number | null)[], intervalM
   )
 const whole = { from: -Infinity, to: Infinity }
 const judge = (rows: readonly Row[], context: JudgeContext): JudgedValue[] =>
-  judgeSpan(rows, whole, context).values
+  judgedValues(rows, judgeSpan(rows, whole, context).columns)
 const flagsOf = (domain: Domain, parameter: string, values: readonly (number | null)[], intervalMin = 5) =>
   judge(rowsOf(parameter, values, intervalMin), contextOf(domain, intervalMin)).map((one) => one.flag)
 
@@ -117,12 +118,12 @@ test('a flag that stands alone in the series was given; what the range explains 
     { time: start, fields: { pm25: 40, q_pm25: 4 } },
     { time: start + 5 * minute, fields: { pm25: 600, q_pm25: 3 } },
   ]
-  const judged = judge(rows, contextOf('air', 1))
-  expect(judged.map(({ flag, state }) => [flag, state])).toEqual([
+  const { columns } = judgeSpan(rows, whole, contextOf('air', 1))
+  expect(judgedValues(rows, columns).map(({ flag, state }) => [flag, state])).toEqual([
     [4, 8],
     [3, 0],
   ])
-  expect(changedFields(rows, judged)).toEqual(
+  expect(changedFields(rows, columns)).toEqual(
     new Map([
       [start, { t_pm25: expect.any(Number) as number, s_pm25: 8 }],
       [start + 5 * minute, { t_pm25: expect.any(Number) as number }],
@@ -194,7 +195,7 @@ test('judging the whole says the same as judging pieces, wherever they are cut',
         for (let reach = before; ; reach *= 4) {
           const near = rows.filter(({ time }) => time >= from - reach && time < to + after + 1)
           const judged = judgeSpan(near, { from, to }, context)
-          if (!judged.needsBefore || near[0] === rows[0]) return judged.values
+          if (!judged.needsBefore || near[0] === rows[0]) return judgedValues(near, judged.columns)
         }
       })
       const sorted = (values: JudgedValue[]) =>

@@ -4,6 +4,7 @@ import { hourMs } from '../time/hanoiTime.ts'
 import { crossOutcomes } from './crossOutcomes.ts'
 import { flag, type Flag } from './flag.ts'
 import { flatLines, isUnsettled } from './flatLines.ts'
+import { emptyJudged, firstJudged, type JudgedColumn } from './judgedColumn.ts'
 import { isClipped } from './judgeRange.ts'
 import { overallFlag } from './overallFlag.ts'
 import { spikeTest } from './spikeTest.ts'
@@ -34,19 +35,9 @@ export interface JudgeContext {
   hasRained?: (from: number, to: number) => boolean
 }
 
-/** One value as judged. `tests`: 0 when there is nothing to tell beside the flag. `state`: as it arrived;
- *  `isStateKnown`: false when it is not stored yet. */
-export interface JudgedValue {
-  time: number
-  parameter: string
-  flag: Flag
-  tests: number
-  state: number
-  isStateKnown: boolean
-}
-
 export interface JudgedSpan {
-  values: JudgedValue[]
+  /** Of each parameter that has values what is said of those in the span. */
+  columns: JudgedColumn[]
   /** Older rows may change what is said here: a value stands still since the first row. */
   needsBefore: boolean
   /** A value that stood still at `changedTo` does so until the last row: later rows may be concerned too. */
@@ -70,7 +61,7 @@ export function judgeSpan(
   context: JudgeContext,
 ): JudgedSpan {
   const { changedTo = -Infinity } = span
-  const judged: JudgedSpan = { values: [], needsBefore: false, needsAfter: false }
+  const judged: JudgedSpan = { columns: [], needsBefore: false, needsAfter: false }
   const columns = new Map<string, ValueColumn>()
   for (const [parameter, limits] of context.limits) {
     const column = valueColumn(rows, parameter, limits, context.domain)
@@ -85,7 +76,8 @@ export function judgeSpan(
     const flat = limits.flat && flatLines(track, limits.flat, rows, context)
     const decisions = context.decisions?.filter((one) => one.parameter === parameter) ?? []
     const cross = crosses.get(parameter)
-    let place = 0
+    const own = emptyJudged(parameter, column.row.length)
+    let [place, count] = [0, 0]
     for (let at = 0; at < column.row.length; at++) {
       const row = column.row[at]!
       const { time } = rows[row]!
@@ -105,16 +97,15 @@ export function judgeSpan(
       const overall = overallFlag(outcomes)
       const isTold =
         overall >= flag.suspect || outcomes.override + outcomes.clipped > 0 || outcomes.device !== 0
-      judged.values.push({
-        time,
-        parameter,
-        flag: overall,
-        tests: isTold ? packTests(outcomes) : 0,
-        state: outcomes.device,
-        isStateKnown: column.isKnown[at]!,
-      })
+      own.row[count] = row
+      own.flag[count] = overall
+      if (isTold) own.tests[count] = packTests(outcomes)
+      own.state[count] = outcomes.device
+      if (column.isKnown[at]) own.isStateKnown[count] = 1
+      count++
       if (isCompared && flat?.open[place]) judged.needsBefore = true
     }
+    judged.columns.push(firstJudged(own, count))
     if (flat && isUnsettled(flat.starts, track, limits, changedTo, intervalMs)) judged.needsAfter = true
   }
   return judged

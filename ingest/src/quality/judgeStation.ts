@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { changedFields } from '@city/domain/quality/changedFields.ts'
-import { judgeSpan, reachOf, type JudgeContext, type JudgedValue } from '@city/domain/quality/judgeSpan.ts'
+import type { JudgedColumn } from '@city/domain/quality/judgedColumn.ts'
+import { judgeSpan, reachOf, type JudgeContext } from '@city/domain/quality/judgeSpan.ts'
 import type { SeriesRow } from '@city/domain/series/seriesStore.ts'
+import { hourStart } from '@city/domain/time/hanoiTime.ts'
 
 export interface Span {
   /** Inclusive, ms since 1970 UTC. */
@@ -9,47 +12,95 @@ export interface Span {
   to: number
 }
 
-export interface JudgedStation {
-  /** Every value that was judged anew. */
-  values: JudgedValue[]
+export interface JudgedPiece {
+  /** What was judged: the pieces follow each other without a gap and cover at least what had changed. */
+  span: Span
+  /** By parameter, of every value in the span. */
+  columns: readonly JudgedColumn[]
   /** Fields to write, by time of the reading. */
-  changes: Map<number, Record<string, number>>
-  /** What was read, with the changes made: it covers what had changed. */
-  rows: SeriesRow[]
+  changes: ReadonlyMap<number, Record<string, number>>
+  /** What was read, with the changes made: it covers the span. */
+  rows: readonly SeriesRow[]
 }
 
+export interface JudgeParts {
+  /** The first rows of a span with values, flags, tests and states, in order of time, at most `limit`. */
+  read: (span: Span, limit: number) => Promise<SeriesRow[]>
+  contextOf: (span: Span, rows: readonly SeriesRow[]) => Promise<JudgeContext>
+  intervalMs: number
+}
+
+/** Rows that are judged at once: a day of minutes. They take some milliseconds and a few megabytes. */
+export const pieceRows = 1_500
+/** More are never read at once, whatever a judgement asks for. */
+const mostRows = 48_000
 /** A look for older or newer rows goes so many times further than the last. */
 const further = 4
 /** And not more often than this: a station that stood still for years. */
 const mostLooks = 8
 
-/** Judges what arrivals in `changed` may have changed: themselves, and values around them as far as tests reach.
- *  Reads little where nothing stands still.
- *  @param read rows of the station with values, flags, tests and states, in order of time */
-export async function judgeStation(
-  read: (span: Span) => Promise<SeriesRow[]>,
+/** Judges what arrivals in `changed` may have changed: themselves, and values around them as far as tests reach. Piece by
+ *  piece, in order of time, however often the station reports: each begins and ends with an hour where that can be, and
+ *  the event loop has a turn between two. Reads little where nothing stands still. */
+export async function* judgeStation(parts: JudgeParts, changed: Span): AsyncGenerator<JudgedPiece> {
+  const { before, after } = reachOf(parts.intervalMs)
+  let from = changed.from - after
+  let ahead = before
+  while (from < changed.to + ahead) {
+    const piece = await judgePiece(parts, changed, from, ahead)
+    yield piece
+    from = piece.span.to
+    ahead = piece.ahead
+    if (from < changed.to + ahead) await setImmediate()
+  }
+}
+
+/** Judges values from `from` on as far as one read of rows allows, at most to `changed.to + ahead`, or further where values
+ *  stand still. */
+async function judgePiece(
+  { read, contextOf, intervalMs }: JudgeParts,
   changed: Span,
-  contextOf: (span: Span, rows: readonly SeriesRow[]) => Promise<JudgeContext>,
-  intervalMs: number,
-): Promise<JudgedStation> {
+  from: number,
+  aheadBefore: number,
+): Promise<JudgedPiece & { ahead: number }> {
   const { before, after } = reachOf(intervalMs)
-  let [back, ahead] = [before, before]
-  let known = -1
-  for (let look = 0; ; look++) {
-    const span = { from: changed.from - after, to: changed.to + ahead }
-    const rows = await read({ from: span.from - back, to: span.to + after })
-    const context = await contextOf(span, rows)
-    const judged = judgeSpan(rows, { ...span, changedTo: changed.to }, context)
-    // Where nothing more was found there is nothing more, or only gaps that end every comparison.
-    const isAll = rows.length === known || look === mostLooks
-    if ((judged.needsBefore || judged.needsAfter) && !isAll) {
-      known = rows.length
-      if (judged.needsBefore) back *= further
-      if (judged.needsAfter) ahead *= further
+  let [back, ahead, limit] = [before, aheadBefore, pieceRows]
+  let known = { first: NaN, last: NaN }
+  for (let look = 0; ;) {
+    const rows = await read({ from: from - back, to: changed.to + ahead + after }, limit)
+    const isCut = rows.length >= limit
+    const to = isCut ? wholeUntil(from, rows.at(-1)!.time, after, limit === mostRows) : changed.to + ahead
+    if (to <= from) {
+      // The rows before take it all: more at once, then without them.
+      if (limit === mostRows) back = 0
+      limit = Math.min(mostRows, limit * further)
       continue
     }
-    const changes = changedFields(rows, judged.values)
+    const span = { from, to }
+    const judged = judgeSpan(rows, { ...span, changedTo: changed.to }, await contextOf(span, rows))
+    const found = { first: rows[0]?.time ?? NaN, last: isCut ? NaN : (rows.at(-1)?.time ?? NaN) }
+    // Where nothing more was found there is nothing more, or only gaps that end every comparison.
+    const needsBefore = judged.needsBefore && back > 0 && found.first !== known.first
+    const needsAfter = judged.needsAfter && !isCut && found.last !== known.last
+    if ((needsBefore || needsAfter) && look < mostLooks) {
+      look++
+      known = found
+      if (judged.needsBefore) back *= further
+      if (judged.needsAfter && !isCut) ahead *= further
+      continue
+    }
+    const changes = changedFields(rows, judged.columns)
     if (changes.size > 0) for (const { time, fields } of rows) Object.assign(fields, changes.get(time))
-    return { values: judged.values, changes, rows }
+    return { span, columns: judged.columns, changes, rows, ahead }
   }
+}
+
+/** The end of what can be judged when rows end at `last` though there are more: a whole hour, where one fits.
+ *  @param isMost no more rows can be read at once: any end will do that goes on */
+function wholeUntil(from: number, last: number, after: number, isMost: boolean): number {
+  const end = last - after + 1
+  const whole = hourStart(end)
+  if (whole > from) return whole
+  if (!isMost) return from
+  return end > from ? end : last
 }

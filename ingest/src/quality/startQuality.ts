@@ -5,8 +5,9 @@ import type { Reading } from '@city/domain/reading/reading.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { latestReadingWriter } from '@city/store/state/latest.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
-import { createQuality, withFlags } from './createQuality.ts'
+import { createQuality } from './createQuality.ts'
 import { createLiveQuality } from './liveQuality.ts'
+import { withFlags } from './withFlags.ts'
 
 export interface StartQualityParts {
   profile: Pick<CityProfile, 'stations' | 'quality'>

@@ -1,5 +1,5 @@
 import type { IndexState } from '@city/domain/api/schemas.ts'
-import type { PackedPoints, SeriesPoint, SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { PackedPoints, SeriesPoint, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { usualWqiRules, type WqiRules } from '@city/domain/water/waterQualityIndex.ts'
@@ -10,6 +10,7 @@ import type { TouchedHours } from '@city/store/state/touchedHours.ts'
 import { computeAirIndices } from '../indices/airIndices.ts'
 import { computeWaterIndices } from '../indices/waterIndices.ts'
 import type { Quality } from '../quality/createQuality.ts'
+import { judgedWindows } from './judgedWindows.ts'
 import { rollUpHours } from './rollUpHours.ts'
 
 export interface ComputeParts {
@@ -59,13 +60,10 @@ export async function computeTask(
   const hours = task.row
     ? { from: task.row.from, to: Math.min(task.row.to, ended) }
     : { from: ended, to: ended }
-  let judged: SeriesRow[] | undefined
-  if (task.row) {
-    const changed = { from: hours.from, to: hours.to + hourMs }
-    const isOwn = (time: number): boolean => (time >= changed.from && time < changed.to) || time >= end
-    judged = await quality?.judge(station, changed, isOwn)
-  }
-  const rolled = task.row ? await rollUpHours(series, station, hours, rawFrom(db), judged) : undefined
+  /** Settled with this task, or when it has ended. */
+  const isOwn = (time: number): boolean => (time >= hours.from && time < hours.to + hourMs) || time >= end
+  const counted = task.row && quality && (await judgedWindows(quality, series.kind, station, hours, isOwn))
+  const rolled = task.row ? await rollUpHours(series, station, hours, rawFrom(db), counted) : undefined
   const points = rolled?.points ?? []
   if (station.domain !== 'air' && station.domain !== 'water') return { task, points }
   const touched = { ...hours, ended, ...(rolled ? { own: rolled.hours } : {}) }

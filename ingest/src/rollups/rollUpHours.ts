@@ -10,10 +10,10 @@ import {
   type RollupFigures,
   type RollupStep,
 } from '@city/domain/series/rollups.ts'
-import type { SeriesPoint, SeriesRow, SeriesStore, WindowStats } from '@city/domain/series/seriesStore.ts'
+import type { SeriesPoint, SeriesStore, WindowRow, WindowStats } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { dayMs, hanoiDayStart, hourMs } from '@city/domain/time/hanoiTime.ts'
-import { hourWindowsOf, readHourWindows } from '@city/store/series/readHourWindows.ts'
+import { readHourWindows } from '@city/store/series/readHourWindows.ts'
 import { readRollups, type RollupRow } from '@city/store/series/readRollups.ts'
 
 interface Hour extends Omit<RollupRow, 'time'> {
@@ -28,28 +28,31 @@ export interface RolledUp {
   hours: { time: number; stats: Hour['stats'] }[]
 }
 
+/** The readings of the hours `from` to `to` (starts, both inclusive) that are rolled up. */
+export function hourQueryOf({ id, domain }: Station, { from, to }: { from: number; to: number }) {
+  return {
+    ...{ measurement: domain, tags: { station: id }, fields: rolledUpParameters(domain) },
+    ...{ from, to: to + hourMs, goodOf: officialParameters(domain) },
+  }
+}
+
 /** Rollups of the hours `from` to `to` (starts, both inclusive) of a station from its raw readings, and of the days of
  *  Hanoi that hold them from the hours. What had values and has none any more is written with a count of 0.
  *  @param rawFrom raw readings before this moment may have been removed: hours before it only ever gain values
- *  @param rows raw readings of these hours with their flags, where they were just read
+ *  @param counted windows of these hours, where their readings were just read
  *  @returns rejects with StoreAway */
 export async function rollUpHours(
   series: Pick<SeriesStore, 'kind' | 'readRows' | 'readWindows'>,
-  { id, domain, intervalS }: Station,
+  station: Station,
   { from, to }: { from: number; to: number },
   rawFrom: number,
-  rows?: readonly SeriesRow[],
+  counted?: readonly WindowRow[],
 ): Promise<RolledUp> {
+  const { id, domain, intervalS } = station
   const parameters = rolledUpParameters(domain)
   const firstDay = hanoiDayStart(from)
   const afterDays = hanoiDayStart(to) + dayMs
-  const query = {
-    ...{ measurement: domain, tags: { station: id }, fields: parameters },
-    ...{ from, to: to + hourMs, goodOf: officialParameters(domain) },
-  }
-  const windows =
-    (rows && hourWindowsOf(series.kind, rows, query, intervalS)) ??
-    (await readHourWindows(series, query, intervalS))
+  const windows = counted ?? (await readHourWindows(series, hourQueryOf(station, { from, to }), intervalS))
   const span = { from: firstDay, to: afterDays, step: '1h', parameters } as const
   const known = await readRollups(series, { domain, station: id, ...span })
   const hours = new Map<number, Hour>(known.map((row) => [row.time, { ...row, stored: row }]))

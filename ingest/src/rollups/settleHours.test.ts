@@ -107,6 +107,12 @@ test('a window whose values were all taken back has none, and an hour that never
   expect(await rollups('RG-02', '1h')).toEqual([])
 })
 
+test('a batch holds no more than was asked for, but always a task', () => {
+  const tasks = [3, 3, 3, 9, 1].map((size, at) => ({ station: `RG-0${size}-${at}` }))
+  const sizeOf = ({ station }: { station: string }) => Number(station.slice(4, 5))
+  expect(batchesOf(tasks, sizeOf, 6).map((batch) => batch.map(sizeOf))).toEqual([[3, 3], [3], [9], [1]])
+})
+
 test('two UTC days of one station make one day of Hanoi', async () => {
   await rain('RG-01', today + 6 * hour, 1)
   await rain('RG-01', today + 8 * hour, 3)

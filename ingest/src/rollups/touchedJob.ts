@@ -26,6 +26,10 @@ const hourTurnMs = 30_000
 const passLimit = 128
 /** Days of one station that are settled as one: a few hundred points, so that landing does not wait long. */
 const mostDays = 4
+/** Of a station that reports often fewer, at least one: readings of a stretch. */
+const mostOfStation = 3000
+/** Readings of all stretches of a batch, after which landing has the machine for itself again. */
+const mostOfBatch = 6000
 /** Longest wait of `stop` for a series store that does not answer. */
 const stopLimitMs = 1000
 /** After each batch the job rests as long as the batch took, at most this long: landing comes first, ms. */
@@ -58,15 +62,25 @@ export function createTouchedJob(parts: TouchedJobParts) {
     }, afterMs)
   }
 
+  function perHour(id: string): number {
+    const station = stations.get(id)
+    return station ? (parts.quality?.perHour(station) ?? 3600 / station.intervalS) : 1
+  }
+  /** Readings that a task is expected to look at. */
+  const readingsOf = ({ station, row }: Task): number =>
+    row ? ((row.to + hourMs - row.from) / hourMs) * perHour(station) : 0
+
   async function pass(): Promise<void> {
     const end = hourStart(parts.now())
     const rows = readTouchedHours(db, end, passLimit)
-    const touched = stretchesOf(rows, mostDays)
+    const touched = stretchesOf(rows, (id) =>
+      Math.min(mostDays, Math.floor(mostOfStation / perHour(id) / 24)),
+    )
     const due = new Set(rows.filter(({ to }) => to >= end - hourMs).map(({ station }) => station))
     const others = [...turned].filter((station) => !due.has(station)).map((station): Task => ({ station }))
     let failures = 0
     const isPresent = (batch: readonly Task[]) => batch.some(({ row }) => !row || row.to >= end - 2 * hourMs)
-    const batches = [...batchesOf(touched), ...batchesOf(others)]
+    const batches = [...batchesOf(touched, readingsOf, mostOfBatch), ...batchesOf(others)]
     const isBehind = parts.isBehind?.() === true
     const past = isBehind ? batches.filter((batch) => !isPresent(batch)).slice(1) : []
     for (const batch of batches.filter((one) => !past.includes(one))) {
