@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,10 +15,12 @@ import { readStationIndices } from '../src/air/stationIndices.ts'
 import { readChart } from '../src/series/readChart.ts'
 
 /* How long long series take, from the store to the bytes of the answer, without HTTP:
- *   node server/bench/charts.ts [--influx http://127.0.0.1:8086]      (the database chart_bench is used)
- * Baseline of the same run: ten stations one after the other as /readings?every=1h reads them. */
+ *   node server/bench/charts.ts [--influx http://127.0.0.1:8086 [--influx-pid $(pidof influxd)]]
+ * The database chart_bench is used; with its process id the CPU time of InfluxDB is told too (Linux). Where others work on
+ * the machine CPU times say more than times. Baselines of the same run: the stations one after the other, the same read as
+ * rows, and the same rows as JSON as they come (InfluxDB 1.x). */
 
-const { values } = parseArgs({ options: { influx: { type: 'string' } } })
+const { values } = parseArgs({ options: { influx: { type: 'string' }, 'influx-pid': { type: 'string' } } })
 const dataDir = mkdtempSync(join(tmpdir(), 'chart-bench-'))
 const series = await openSeries({ dataDir, influxUrl: values.influx, database: 'chart_bench' })
 const state = openState(join(dataDir, 'state.sqlite'))
@@ -61,6 +63,13 @@ await timed('baseline, the same stations one after the other', async () => {
   for (const one of stations) all.push(await readChart(series, [one], pm25, '1h', year))
   return all
 })
+await timed('baseline, the same as rows', () =>
+  readChart({ readRows: (query) => series.readRows(query) }, stations, pm25, '1h', year),
+)
+if (series.kind === 'influx1')
+  await timed('baseline, the same as JSON, not even parsed', () =>
+    Promise.all(stations.map(({ id }) => rawJson(id))),
+  )
 await timed('VN_AQI of 31 days of hours of a station', () =>
   readStationIndices(parts, 'hour', { from: now - 31 * dayMs, to: now }),
 )
@@ -69,9 +78,28 @@ await series.close()
 state.close()
 rmSync(dataDir, { recursive: true })
 
+async function rawJson(id: string): Promise<{ length: number }> {
+  const rows = `"pm25", "pm25_count" FROM "air_1h" WHERE time >= ${year.from}ms AND time < ${year.to}ms`
+  const q = `SELECT ${rows} AND "station" = '${id}' GROUP BY "station"`
+  // Without gzip, as the adapter asks.
+  const headers = { 'accept-encoding': 'identity' }
+  const question = new URLSearchParams({ db: 'chart_bench', epoch: 'ms', q })
+  const answer = await fetch(`${values.influx}/query?${question}`, { headers })
+  return { length: (await answer.arrayBuffer()).byteLength }
+}
+
+/** CPU time of InfluxDB so far, ms; Linux counts in hundredths of a second. */
+function influxCpu(): number {
+  const pid = values['influx-pid']
+  if (!pid) return NaN
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13)
+  return 10 * (Number(user) + Number(system))
+}
+
 async function timed(what: string, read: () => Promise<object>): Promise<void> {
   const times: number[] = []
   const cpu = process.cpuUsage()
+  const influx = influxCpu()
   let bytes = 0
   for (let run = 0; run < 11; run++) {
     const start = performance.now()
@@ -79,10 +107,12 @@ async function timed(what: string, read: () => Promise<object>): Promise<void> {
     times.push(performance.now() - start)
   }
   const { user, system } = process.cpuUsage(cpu)
+  const influxEach = (influxCpu() - influx) / times.length
   times.sort((a, b) => a - b)
   say(
     `${what}: ${(bytes / 1024).toFixed(0)} KiB, median ${times[5]!.toFixed(0)} ms, best ${times[0]!.toFixed(0)} ms, ` +
-      `own CPU ${((user + system) / 1000 / times.length).toFixed(0)} ms each`,
+      `own CPU ${((user + system) / 1000 / times.length).toFixed(0)} ms each` +
+      (Number.isNaN(influxEach) ? '' : `, InfluxDB's ${influxEach.toFixed(0)} ms`),
   )
 }
 

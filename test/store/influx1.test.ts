@@ -1,3 +1,5 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { airPoint, midnight } from './seriesContract.ts'
 import { startInfluxd, influxd } from '../services/influxd.ts'
 import type { Influxd } from '../services/influxd.ts'
@@ -45,6 +47,52 @@ describeWith(influxd)('InfluxDB 1.x that comes and goes', () => {
     const answer = await fetch(`${server.url}/query?q=${encodeURIComponent('SHOW DATABASES')}`)
     expect(await answer.text()).toContain('"fresh"')
     await Promise.all([reader.close(), writer.close()])
+  })
+
+  test('says by columns what it says by rows, whether the server knows MessagePack or JSON alone', async () => {
+    const direct = openInflux1({ url: server.url, database: 'columns' })
+    await direct.write([
+      airPoint('b', midnight, { pm25: 0.1, pm10: -3 }),
+      airPoint('a', midnight + 2, { pm10: 1e300 }),
+      airPoint('a', midnight + 1, { pm25: 12, pm10: 5e-324 }),
+    ])
+    // A server that has never heard of MessagePack answers in JSON whatever is asked for.
+    const proxy = createServer((incoming, outgoing) => {
+      const headers = { ...incoming.headers, accept: 'application/json' }
+      const { method, url } = incoming
+      const onward = request(server.url + url, { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
+        answer.pipe(outgoing)
+      })
+      incoming.pipe(onward)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const { port } = proxy.address() as AddressInfo
+    const old = openInflux1({ url: `http://127.0.0.1:${port}`, database: 'columns' })
+    const query = { ...all, fields: ['pm25', 'pm10'] }
+    for (const store of [direct, old]) {
+      expect(await store.readRows(query)).toEqual([
+        { tags: { station: 'a' }, time: midnight + 1, fields: { pm25: 12, pm10: 5e-324 } },
+        { tags: { station: 'a' }, time: midnight + 2, fields: { pm10: 1e300 } },
+        { tags: { station: 'b' }, time: midnight, fields: { pm25: 0.1, pm10: -3 } },
+      ])
+      const columns = (await store.readColumns!(query)).map(({ tags, times, values }) => {
+        return { tags, times: [...times], values: values.map((column) => [...column]) }
+      })
+      expect(columns).toEqual([
+        {
+          tags: { station: 'a' },
+          times: [midnight + 1, midnight + 2],
+          values: [
+            [12, NaN],
+            [5e-324, 1e300],
+          ],
+        },
+        { tags: { station: 'b' }, times: [midnight], values: [[0.1], [-3]] },
+      ])
+      await store.close()
+    }
+    await new Promise((resolve) => proxy.close(resolve))
   })
 
   test('makes a dropped database again', async () => {

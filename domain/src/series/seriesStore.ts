@@ -41,6 +41,15 @@ export interface SeriesRow {
   fields: Record<string, number | string>
 }
 
+/** One series by columns: what `SeriesRow`s say of number fields, for whoever draws long series. */
+export interface SeriesColumns {
+  tags: Record<string, string>
+  /** In order, ms since 1970 UTC. */
+  times: Float64Array
+  /** By field in the order of the query, a value for each time; NaN: none. */
+  values: Float64Array[]
+}
+
 /** Statistics of one field in one window. Values whose flag field `q_<field>` is 3 (suspect), 4 (fail) or 9 stay out. */
 export interface WindowStats {
   count: number
@@ -82,6 +91,8 @@ export interface SeriesStore {
   write(points: readonly SeriesPoint[]): Promise<void>
   /** Rows in order of time (within one series); a row carries only fields that exist. */
   readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]>
+  /** The same by columns, of fields that are numbers; only stores have it that answer so with less work. */
+  readColumns?(query: SeriesQuery): Promise<SeriesColumns[]>
   /** Windows in order of time within a series. */
   readWindows(query: WindowQuery): Promise<WindowRow[]>
   /** Removes every point of a measurement that is older than `time` (ms since 1970 UTC), in pieces between which writes

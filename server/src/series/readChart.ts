@@ -8,13 +8,14 @@ import {
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Parameter } from '@city/domain/station/parameter.ts'
 import type { Station } from '@city/domain/station/station.ts'
+import { readColumns } from '@city/store/series/readColumns.ts'
 import { utc } from '../http/cityTime.ts'
 import type { Span } from './windowFigures.ts'
 
 /** One parameter of stations of one domain out of their rollups: an hour is there some seconds after it has ended.
  *  @param span cut to whole hours or days of Hanoi; rejects with StoreAway */
 export async function readChart(
-  series: Pick<SeriesStore, 'readRows'>,
+  series: Pick<SeriesStore, 'readRows' | 'readColumns'>,
   stations: readonly Station[],
   parameter: Parameter,
   every: RollupStep,
@@ -28,16 +29,17 @@ export async function readChart(
   const { mean, count } = rollupFields(parameter.id)
   const scale = 10 ** (parameter.decimals + 3)
   const read = async ({ id, domain }: Station): Promise<ChartSeries['stations'][number]> => {
-    const rows = await series.readRows({
+    const columns = await readColumns(series, {
       ...{ measurement: rollupMeasurement(domain, every), tags: { station: id } },
       ...{ from, to: from + length * everyMs, fields: [mean, count] },
     })
     const values = Array.from<number | null>({ length }).fill(null)
-    for (const { time, fields } of rows) {
-      const value = fields[mean]
-      // A count of 0 says that the value was taken back.
-      if (typeof value === 'number' && Number(fields[count]) > 0)
-        values[placeOf(time) - first] = Math.round(value * scale) / scale
+    const { times = [], values: [means, counts] = [] } = columns ?? {}
+    for (let at = 0; at < times.length; at++) {
+      const value = means![at]!
+      // A count of 0 says that the value was taken back; without a value there is NaN.
+      if (counts![at]! > 0 && value === value)
+        values[placeOf(times[at]!) - first] = Math.round(value * scale) / scale
     }
     return { id, values }
   }

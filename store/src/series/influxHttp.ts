@@ -7,20 +7,28 @@ export const requestTimeoutMs = 10_000
 
 export interface HttpAnswer {
   status: number
-  text: string
+  /** The body as text, UTF-8; made when it is asked for. */
+  readonly text: string
+  bytes: Buffer
   headers: http.IncomingHttpHeaders
+}
+
+export interface RequestOptions {
+  /** 10 s unless told. */
+  timeoutMs?: number
+  /** Beside those of the connection. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /** A keep-alive connection to one InfluxDB. */
 export interface InfluxHttp {
   readonly agent: http.Agent
-  /** Any complete answer resolves, whatever its status; rejects with StoreAway when none came within `timeoutMs`,
-   *  10 s unless told. */
+  /** Any complete answer resolves, whatever its status; rejects with StoreAway when none came within `timeoutMs`. */
   request(
     method: 'GET' | 'POST',
     path: string,
     body?: string | Uint8Array,
-    timeoutMs?: number,
+    options?: RequestOptions,
   ): Promise<HttpAnswer>
   close(): void
 }
@@ -34,27 +42,36 @@ export function connectHttp(url: URL, headers: Readonly<Record<string, string>> 
     method: string,
     path: string,
     body: string | Uint8Array | undefined,
+    more: RequestOptions['headers'],
     signal: AbortSignal,
   ): Promise<HttpAnswer> =>
     new Promise((resolve, reject) => {
-      const options = { agent, method, headers, signal }
+      const options = { agent, method, headers: { ...headers, ...more }, signal }
       const outgoing = request(new URL(url.pathname.replace(/\/$/, '') + path, url), options, (incoming) => {
-        let text = ''
-        incoming.setEncoding('utf8')
-        incoming.on('data', (part: string) => (text += part))
+        const parts: Buffer[] = []
+        incoming.on('data', (part: Buffer) => parts.push(part))
         incoming.on('error', reject)
-        incoming.on('end', () =>
-          resolve({ status: incoming.statusCode ?? 0, text, headers: incoming.headers }),
-        )
+        incoming.on('end', () => {
+          const bytes = Buffer.concat(parts)
+          const { statusCode: status = 0, headers: said } = incoming
+          resolve({
+            status,
+            bytes,
+            headers: said,
+            get text() {
+              return bytes.toString()
+            },
+          })
+        })
       })
       outgoing.on('error', reject)
       outgoing.end(body)
     })
   return {
     agent,
-    async request(method, path, body, timeoutMs = requestTimeoutMs) {
+    async request(method, path, body, { timeoutMs = requestTimeoutMs, headers: more } = {}) {
       try {
-        return await send(method, path, body, AbortSignal.timeout(timeoutMs))
+        return await send(method, path, body, more, AbortSignal.timeout(timeoutMs))
       } catch (error) {
         throw asStoreError(error, url.host)
       }
