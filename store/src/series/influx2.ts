@@ -5,6 +5,7 @@ import type { FlaggedTime } from './flaggedWindows.ts'
 import { flaggableFields, inOrder, withoutFlagged } from './flaggedWindows.ts'
 import { flaggedResult, rowsFlux, statistics, windowsFlux } from './fluxText.ts'
 import { requestTimeoutMs } from './influxHttp.ts'
+import { inTime } from './inTime.ts'
 import { asStoreError, errorOfStatus } from './storeError.ts'
 import { tagsKey, windowStart } from './windows.ts'
 import { writeLines } from './writeLines.ts'
@@ -167,15 +168,16 @@ class Influx2Store implements SeriesStore {
     const { tags: tagNames } = declarationOf(query.measurement)
     const api = this.#client.getQueryApi(this.#settings.org)
     try {
-      return await inTime(() =>
+      // The library limits only the silence between two packets; this limits the whole.
+      const rows = () =>
         api.collectRows(flux, (row, table) => ({
           result: String(table.get(row, 'result')),
           tags: Object.fromEntries(tagNames.map((tag) => [tag, String(table.get(row, tag) ?? '')])),
           time: Date.parse(String(table.get(row, '_time'))),
           field: String(table.get(row, '_field')),
           value: table.get(row, '_value'),
-        })),
-      )
+        }))
+      return await inTime(rows, requestTimeoutMs)
     } catch (error) {
       throw this.#storeError(error)
     }
@@ -185,18 +187,6 @@ class Influx2Store implements SeriesStore {
     if (!(error instanceof HttpError)) return asStoreError(error, this.#where)
     return errorOfStatus(error.statusCode, error.body ?? error.message, this.#where)
   }
-}
-
-/** The library limits only the silence between two packets; this limits the whole. */
-async function inTime<T>(
-  work: (signal: AbortSignal) => Promise<T>,
-  timeoutMs = requestTimeoutMs,
-): Promise<T> {
-  const signal = AbortSignal.timeout(timeoutMs)
-  const late = new Promise<never>((_, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason)),
-  )
-  return Promise.race([work(signal), late])
 }
 
 function isoOf(time: number): string {

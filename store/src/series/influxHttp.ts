@@ -1,3 +1,4 @@
+import { inTime } from './inTime.ts'
 import { asStoreError } from './storeError.ts'
 import * as http from 'node:http'
 import * as https from 'node:https'
@@ -71,7 +72,7 @@ export function connectHttp(url: URL, headers: Readonly<Record<string, string>> 
     agent,
     async request(method, path, body, { timeoutMs = requestTimeoutMs, headers: more } = {}) {
       try {
-        return await send(method, path, body, more, AbortSignal.timeout(timeoutMs))
+        return await inTime((signal) => send(method, path, body, more, signal), timeoutMs)
       } catch (error) {
         throw asStoreError(error, url.host)
       }
