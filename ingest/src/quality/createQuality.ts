@@ -1,13 +1,7 @@
 import type { JudgeContext } from '@city/domain/quality/judgeSpan.ts'
 import { stationLimits, type QualityProfile, type StationLimits } from '@city/domain/quality/stationLimits.ts'
-import {
-  believableRain,
-  gaugesAround,
-  heavyMm,
-  isAloneInRain,
-  rainFields,
-  drySpanMs,
-} from '@city/domain/quality/neighbours.ts'
+import { drySpanMs, gaugesAround, heavyMm, isAloneInRain } from '@city/domain/quality/neighbours.ts'
+import { hasRainedIn } from '@city/domain/quality/rainTrack.ts'
 import type { SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourStart } from '@city/domain/time/hanoiTime.ts'
@@ -15,6 +9,7 @@ import { readOverrides } from '@city/store/state/flagOverrides.ts'
 import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 import { touchedHoursWriter } from '@city/store/state/touchedHours.ts'
 import { judgeStation, type JudgedPiece, type Span } from './judgeStation.ts'
+import { createRainField, type RainField } from './rainField.ts'
 import { createReadingRate } from './readingRate.ts'
 import { createRowReader } from './readStationRows.ts'
 
@@ -33,16 +28,13 @@ export interface QualityParts {
 /** Whether the hour of a moment is settled without being marked. */
 export type IsOwn = (time: number) => boolean
 
-/** More rain of one gauge is not read at once. */
-const mostRain = 45_000
-
 /** Quality control of stored values: judges what arrivals may have changed and writes flags and tests where they differ.
  *  Whatever was judged before, the same stored values get the same flags. */
 export function createQuality({ stations, series, db, profile, ...told }: QualityParts) {
   const readerOf = createRowReader(series)
   const rate = createReadingRate()
   const limits = new Map<string, StationLimits>()
-  const around = new Map<string, Station[]>()
+  const nearby = new Map<string, Station[]>()
   const levels = [...stations.values()].filter(({ domain, parameters }) => {
     return domain === 'water' && parameters.includes('water_level')
   })
@@ -53,32 +45,32 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
     return found
   }
   function gaugesNear(station: Station): Station[] {
-    let found = around.get(station.id)
+    let found = nearby.get(station.id)
     if (!found)
-      around.set(station.id, (found = gaugesAround(station, stations.values(), profile.neighbourKm)))
+      nearby.set(station.id, (found = gaugesAround(station, stations.values(), profile.neighbourKm)))
     return found
   }
-  async function rainOf({ id }: Station, { from, to }: Span) {
-    const query = { measurement: 'rain', tags: { station: id }, from, to, limit: mostRain }
-    return believableRain(await series.readRows({ ...query, fields: rainFields }))
-  }
-  const rainAround = (station: Station, span: Span) =>
-    Promise.all(gaugesNear(station).map((gauge) => rainOf(gauge, span)))
+  const namesNear = (station: Station): string[] => gaugesNear(station).map(({ id }) => id)
 
-  async function contextOf(station: Station, span: Span, rows: readonly SeriesRow[]): Promise<JudgeContext> {
+  async function contextOf(
+    station: Station,
+    span: Span,
+    rows: readonly SeriesRow[],
+    field: RainField,
+  ): Promise<JudgeContext> {
     const { id, domain, intervalS } = station
     const decisions = readOverrides(db, { station: id, ...span }, true)
     const context = { domain, intervalMs: intervalS * 1000, limits: limitsFor(station), decisions }
     if (domain === 'rain' && rows.some(({ fields }) => Number(fields.rain_10m) > heavyMm)) {
-      const rain = await rainAround(station, { from: span.from - drySpanMs, to: span.to })
-      return { ...context, isAlone: (time, mm) => isAloneInRain(time, mm, rain) }
+      const around = await field.rainOf(namesNear(station), { from: span.from - drySpanMs, to: span.to })
+      return { ...context, isAlone: (time, mm) => isAloneInRain(time, mm, around.values()) }
     }
     const first = rows[0]
     if (domain === 'water' && first && context.limits.get('water_level')?.flat?.only?.inRain) {
-      const rain = (await rainAround(station, { from: first.time, to: span.to }))
-        .flatMap((gauge) => gauge.filter(({ mm }) => mm > 0))
-        .map(({ time }) => time)
-      return { ...context, hasRained: (from, to) => rain.some((time) => time >= from && time <= to) }
+      const around = await field.rainOf(namesNear(station), { from: first.time, to: span.to })
+      const hasRained = (from: number, to: number): boolean =>
+        [...around.values()].some((track) => hasRainedIn(track, from, to))
+      return { ...context, hasRained }
     }
     return context
   }
@@ -88,10 +80,11 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
     station: Station,
     changed: Span,
     isOwn: IsOwn,
+    field: RainField,
     onPiece?: (piece: JudgedPiece) => void,
   ): Promise<void> {
     const { domain, id, intervalS } = station
-    const contextHere = (span: Span, rows: readonly SeriesRow[]) => contextOf(station, span, rows)
+    const contextHere = (span: Span, rows: readonly SeriesRow[]) => contextOf(station, span, rows, field)
     const parts = { read: readerOf(station), contextOf: contextHere, intervalMs: intervalS * 1000 }
     for await (const piece of judgeStation(parts, changed)) {
       const touched = new Set([...piece.changes.keys()].filter((time) => !isOwn(time)).map(hourStart))
@@ -110,48 +103,81 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
     }
   }
 
-  /** Stations whose judgement looks at the rain of this gauge, with what of it may have changed. */
-  async function dependents(
-    gauge: Station,
-    { from, to }: Span,
-  ): Promise<{ station: Station; changed: Span }[]> {
-    const found: { station: Station; changed: Span }[] = []
-    const gauges = gaugesNear(gauge)
-    const near = levels.filter((station) => gaugesNear(station).includes(gauge))
-    if (gauges.length + near.length === 0) return found
-    const rain = await rainOf(gauge, { from, to: to + drySpanMs })
-    const heavy = rain.filter(({ mm }) => mm > heavyMm)
-    const [first, last] = [heavy[0], heavy.at(-1)]
-    if (first && last)
-      for (const station of gauges) found.push({ station, changed: { from: first.time, to: last.time + 1 } })
-    if (!rain.some(({ time, mm }) => time < to && mm > 0)) return found
-    // A level that stood still is judged by the rain of the span in which it did.
-    for (const station of near) {
-      const count = limitsFor(station).get('water_level')?.flat?.count ?? 0
-      found.push({ station, changed: { from, to: to + count * station.intervalS * 1000 } })
+  /** Gauges around whose heavy rain agrees with the rain of this gauge otherwise than is stored, with the span of it. */
+  async function doubtedOtherwise(gauge: Station, { from, to }: Span, field: RainField): Promise<Changed[]> {
+    const near = gaugesNear(gauge)
+    const own = await field.rainOf(
+      near.map(({ id }) => id),
+      { from, to: to + drySpanMs },
+    )
+    const isHeavy = ({ id }: Station): boolean => own.get(id)!.mm.some((mm) => mm > heavyMm)
+    const heavy = near.filter(isHeavy)
+    if (heavy.length === 0) return []
+    const others = await field.rainOf(new Set(heavy.flatMap(namesNear)), {
+      from: from - drySpanMs,
+      to: to + drySpanMs,
+    })
+    const found: Changed[] = []
+    for (const station of heavy) {
+      const { time, mm, isDoubted } = own.get(station.id)!
+      const around = namesNear(station).map((id) => others.get(id)!)
+      const differs = (at: number): boolean =>
+        mm[at]! > heavyMm && (isAloneInRain(time[at]!, mm[at]!, around) === true) !== (isDoubted[at] === 1)
+      const moments = time.filter((_, at) => differs(at))
+      if (moments.length > 0) found.push({ station, changed: { from: moments[0]!, to: moments.at(-1)! + 1 } })
     }
     return found
   }
 
+  /** Levels that are judged by the rain around them: one that stood still, by the rain of the span in which it did. */
+  async function levelsInRain(gauge: Station, changed: Span, field: RainField): Promise<Changed[]> {
+    const near = levels.filter((station) => gaugesNear(station).includes(gauge))
+    if (near.length === 0) return []
+    const rain = (await field.rainOf([gauge.id], changed)).get(gauge.id)!
+    if (!hasRainedIn(rain, changed.from, changed.to - 1)) return []
+    return near.map((station) => {
+      const count = limitsFor(station).get('water_level')?.flat?.count ?? 0
+      return { station, changed: { from: changed.from, to: changed.to + count * station.intervalS * 1000 } }
+    })
+  }
+
+  /** One look at what is stored: the rain that stations are compared with is read once for all that are judged in it. */
+  function open() {
+    const field = createRainField(series)
+    return {
+      /** Judges what arrivals in `changed` may have changed, at the station and at those that are compared with it. Flags
+       *  are stored when this resolves; it rejects with StoreAway or StoreRefused.
+       *  @param isOwn whether the caller settles the hour of a moment by itself; other hours in which flags change are marked
+       *  @param onPiece told of the station's own pieces, in order of time, when their flags are stored */
+      async judge(
+        station: Station,
+        changed: Span,
+        isOwn: IsOwn,
+        onPiece?: (piece: JudgedPiece) => void,
+      ): Promise<void> {
+        await judgeOne(station, changed, isOwn, field, onPiece)
+        if (station.domain !== 'rain') return
+        const others = [
+          ...(await doubtedOtherwise(station, changed, field)),
+          ...(await levelsInRain(station, changed, field)),
+        ]
+        for (const one of others) await judgeOne(one.station, one.changed, () => false, field)
+      },
+    }
+  }
+
   return {
-    /** Judges what arrivals in `changed` may have changed, at the station and at those that are compared with it. Flags are
-     *  stored when this resolves; it rejects with StoreAway or StoreRefused.
-     *  @param isOwn whether the caller settles the hour of a moment by itself; other hours in which flags change are marked
-     *  @param onPiece told of the station's own pieces, in order of time, when their flags are stored */
-    async judge(
-      station: Station,
-      changed: Span,
-      isOwn: IsOwn,
-      onPiece?: (piece: JudgedPiece) => void,
-    ): Promise<void> {
-      await judgeOne(station, changed, isOwn, onPiece)
-      if (station.domain !== 'rain') return
-      for (const one of await dependents(station, changed))
-        await judgeOne(one.station, one.changed, () => false)
-    },
+    /** Opens a look at what is stored; what arrives after that needs another one. */
+    open,
     /** Readings of an hour of a station that are to be expected, by its interval and what was seen of it. */
     perHour: rate.perHour,
   }
 }
 
 export type Quality = ReturnType<typeof createQuality>
+export type Judging = ReturnType<Quality['open']>
+
+interface Changed {
+  station: Station
+  changed: Span
+}

@@ -53,6 +53,7 @@ export function createLiveQuality(parts: LiveQualityParts) {
   const isRunning = (time: number): boolean => time >= hourStart(now())
 
   async function pass(): Promise<void> {
+    const judging = quality.open()
     for (const [id, span] of [...waiting]) {
       if (signal.aborted) return
       waiting.delete(id)
@@ -60,7 +61,7 @@ export function createLiveQuality(parts: LiveQualityParts) {
       if (!station) continue
       const began = performance.now()
       try {
-        await quality.judge(station, span, isRunning)
+        await judging.judge(station, span, isRunning)
       } catch (error) {
         if (!(error instanceof StoreAway)) throw error
         // The health of the store is told elsewhere; the end of the hour judges all of it.

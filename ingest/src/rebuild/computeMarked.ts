@@ -1,6 +1,6 @@
 import { readTouchedHours } from '@city/store/state/touchedHours.ts'
 import { batchesOf } from '../rollups/batchesOf.ts'
-import { settleHours, type SettleParts } from '../rollups/settleHours.ts'
+import { settleHours, type RoundParts } from '../rollups/settleHours.ts'
 import { stretchesOf } from '../rollups/stretchesOf.ts'
 import type { ComputingThread } from './computeInThread.ts'
 
@@ -22,7 +22,7 @@ export interface MarkedOptions {
  *  compute, works on one batch while the next is computed.
  *  @returns whether nothing is left that can be computed. Rejects with StoreAway */
 export async function computeMarked(
-  parts: SettleParts,
+  parts: RoundParts,
   end: number,
   { mostDays = monthDays, onBatch, threads = [] }: MarkedOptions = {},
 ): Promise<boolean> {
@@ -30,6 +30,7 @@ export async function computeMarked(
   for (;;) {
     const rows = readTouchedHours(parts.db, end, Math.max(1, parts.stations.size) * mostDays)
     if (rows.length === 0) return true
+    const judging = parts.quality && { judging: parts.quality.open() }
     const tasks = stretchesOf(rows, (station) => {
       const { intervalS = 3600 } = parts.stations.get(station) ?? {}
       return Math.min(mostDays, Math.ceil((mostReadings * intervalS) / daySeconds))
@@ -41,7 +42,7 @@ export async function computeMarked(
       Array.from({ length: lanes }, async (_, lane) => {
         const own = tasks.filter(({ station }) => laneOf.get(station) === lane)
         const thread = threads[lane]
-        const partsHere = thread ? { ...parts, compute: thread.compute } : parts
+        const partsHere = thread ? { ...parts, compute: thread.compute } : { ...parts, ...judging }
         let settled = 0
         for (const batch of batchesOf(own)) {
           settled += (await settleHours(partsHere, batch, end)).length

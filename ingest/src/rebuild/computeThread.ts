@@ -33,7 +33,7 @@ const series: SeriesStore = {
   write: (points) => (isEmbedded ? writeThere(points) : store.write(points)),
 }
 const quality = profile && createQuality({ stations, series, db, profile })
-const parts = { stations, series, db, ...(wqiRules ? { wqiRules } : {}), ...(quality ? { quality } : {}) }
+const parts = { stations, series, db, ...(wqiRules ? { wqiRules } : {}) }
 
 port.on('message', (request: ComputeRequest) => {
   if (request.kind === 'task') return void answer(request)
@@ -43,7 +43,11 @@ port.on('message', (request: ComputeRequest) => {
 
 async function answer({ id, task, end }: ComputeRequest & { kind: 'task' }): Promise<void> {
   try {
-    const { points, changes, newest } = await computeTask(parts, task, end)
+    const { points, changes, newest } = await computeTask(
+      { ...parts, ...(quality && { judging: quality.open() }) },
+      task,
+      end,
+    )
     const rest = { points: [], ...(changes ? { changes } : {}), ...(newest ? { newest } : {}) }
     const written = writtenAs(points)
     const buffers = [...(written.lines ?? []), ...(written.packed ? [written.packed.numbers] : [])]

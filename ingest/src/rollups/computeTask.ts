@@ -9,7 +9,7 @@ import type { StateDb } from '@city/store/state/stateDb.ts'
 import type { TouchedHours } from '@city/store/state/touchedHours.ts'
 import { computeAirIndices } from '../indices/airIndices.ts'
 import { computeWaterIndices } from '../indices/waterIndices.ts'
-import type { Quality } from '../quality/createQuality.ts'
+import type { Judging } from '../quality/createQuality.ts'
 import { judgedWindows } from './judgedWindows.ts'
 import { rollUpHours } from './rollUpHours.ts'
 
@@ -23,7 +23,7 @@ export interface ComputeParts {
   /** ms since 1970 UTC, for when an index was revised; by default the clock of the machine. */
   now?: () => number
   /** Judges the readings of the hours before anything is computed from them. */
-  quality?: Quality
+  judging?: Judging
 }
 
 /** A station whose hours wait. Without `row` its readings are as they were: only the index of the hour that ended is due. */
@@ -50,7 +50,7 @@ export interface TaskResult {
  *  stations. Flags are stored when this resolves, nothing else is. Rejects with StoreAway, StoreRefused.
  *  @param end start of the running hour: hours before it are computed */
 export async function computeTask(
-  { stations, series, db, quality, now = Date.now, wqiRules = usualWqiRules }: ComputeParts,
+  { stations, series, db, judging, now = Date.now, wqiRules = usualWqiRules }: ComputeParts,
   task: Task,
   end: number,
 ): Promise<TaskResult> {
@@ -62,7 +62,7 @@ export async function computeTask(
     : { from: ended, to: ended }
   /** Settled with this task, or when it has ended. */
   const isOwn = (time: number): boolean => (time >= hours.from && time < hours.to + hourMs) || time >= end
-  const counted = task.row && quality && (await judgedWindows(quality, series.kind, station, hours, isOwn))
+  const counted = task.row && judging && (await judgedWindows(judging, series.kind, station, hours, isOwn))
   const rolled = task.row ? await rollUpHours(series, station, hours, rawFrom(db), counted) : undefined
   const points = rolled?.points ?? []
   if (station.domain !== 'air' && station.domain !== 'water') return { task, points }

@@ -3,14 +3,14 @@ import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { hourWindowsOf } from '@city/store/series/readHourWindows.ts'
-import type { IsOwn, Quality } from '../quality/createQuality.ts'
+import type { IsOwn, Judging } from '../quality/createQuality.ts'
 import { hourQueryOf } from './rollUpHours.ts'
 
 /** Judges the readings of the hours `from` to `to` (starts, both inclusive) of a station.
  *  @returns the windows of these hours out of what was read for that, piece by piece; undefined where the store makes them
  *  itself, or an hour was judged in parts */
 export async function judgedWindows(
-  quality: Quality,
+  judging: Judging,
   kind: SeriesStore['kind'],
   station: Station,
   hours: { from: number; to: number },
@@ -20,7 +20,7 @@ export async function judgedWindows(
   const { from, to } = query
   const windows: WindowRow[] = []
   let isWhole = true
-  await quality.judge(station, { from, to }, isOwn, ({ span, rows }) => {
+  await judging.judge(station, { from, to }, isOwn, ({ span, rows }) => {
     if (span.to < to && span.to % hourMs !== 0) isWhole = false
     if (!isWhole || span.from >= to) return
     const part = { ...query, from: Math.max(from, span.from), to: Math.min(to, span.to) }

@@ -5,6 +5,7 @@ import { StoreAway, StoreRefused, type SeriesStore } from '@city/domain/series/s
 import { keepIndexChanges, readIndexChanges } from '@city/store/state/indexRevisions.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { forgetTouchedHours } from '@city/store/state/touchedHours.ts'
+import type { Quality } from '../quality/createQuality.ts'
 import { computeTask, type ComputeParts, type Task, type TaskResult } from './computeTask.ts'
 
 export interface SettleParts extends ComputeParts {
@@ -14,6 +15,12 @@ export interface SettleParts extends ComputeParts {
   onError: (error: Error) => void
   /** Computes a task elsewhere; by default here. */
   compute?: (task: Task, end: number) => Promise<TaskResult>
+}
+
+/** Parts of a job that settles in rounds: each opens a look of its own at what is stored. */
+export interface RoundParts extends Omit<SettleParts, 'judging'> {
+  /** Judges the readings of the hours before anything is computed from them. */
+  quality?: Quality
 }
 
 /** Settles tasks of different stations together: quality control and rollups of the touched hours, rollups of their days,

@@ -6,9 +6,9 @@ import { hasTouchedHours, readTouchedHours } from '@city/store/state/touchedHour
 import { batchesOf } from './batchesOf.ts'
 import { stretchesOf } from './stretchesOf.ts'
 import type { Task } from './computeTask.ts'
-import { settleHours, type SettleParts } from './settleHours.ts'
+import { settleHours, type RoundParts } from './settleHours.ts'
 
-export interface TouchedJobParts extends SettleParts {
+export interface TouchedJobParts extends RoundParts {
   now: () => number
   /** Touched stations wait this long, so that a burst is computed once; default 2 s of the 5 s an index may take. */
   settleMs?: number
@@ -73,6 +73,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
   async function pass(): Promise<void> {
     const end = hourStart(parts.now())
     const rows = readTouchedHours(db, end, passLimit)
+    const judging = parts.quality && { judging: parts.quality.open() }
     const touched = stretchesOf(rows, (id) =>
       Math.min(mostDays, Math.floor(mostOfStation / perHour(id) / 24)),
     )
@@ -87,7 +88,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
       if (stopped) return
       const began = performance.now()
       try {
-        const done = await settleHours({ ...parts, onError: failed }, batch, end, () => gone)
+        const done = await settleHours({ ...parts, ...judging, onError: failed }, batch, end, () => gone)
         failures += batch.length - done.length
         for (const { station, row } of done) if (!row || row.to >= end - hourMs) turned.delete(station)
         parts.onSettled?.(done)
