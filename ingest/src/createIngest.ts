@@ -112,7 +112,11 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const others: SeriesStore = { ...series, write: landing.writeOthers }
   const report = createSelfReport({ series: others, now, onError: health.failed })
 
-  const { quality, live: liveQuality } = startQuality({
+  const {
+    quality,
+    live: liveQuality,
+    blocked,
+  } = startQuality({
     ...{ profile, series, db, latest, now, onError: health.failed },
     publish: (updates) => publishLive('readings', updates),
     onTouched: () => rollups.onStored([{ time: -Infinity }]),
@@ -286,7 +290,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   })
   landing.start()
   letters.start()
-  if (isWhole) for (const part of [cameras, desk, rollups]) part.start()
+  if (isWhole) for (const part of [cameras, desk, rollups, blocked]) part.start()
   pulls.start()
   share?.start()
   report.start()
@@ -328,7 +332,7 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
       ])
       clearTimeout(cut)
       await landing.stop()
-      await Promise.all([rollups.stop(), liveQuality.stop(), desk.stop(), report.stop()])
+      await Promise.all([rollups, liveQuality, blocked, desk, report].map((part) => part.stop()))
     },
   }
 }

@@ -5,6 +5,7 @@ import { crossOutcomes } from './crossOutcomes.ts'
 import { flag, type Flag } from './flag.ts'
 import { flatLines, isUnsettled } from './flatLines.ts'
 import { emptyJudged, firstJudged, type JudgedColumn } from './judgedColumn.ts'
+import { rainDayParameters } from './gaugeDay.ts'
 import { isClipped } from './judgeRange.ts'
 import { overallFlag } from './overallFlag.ts'
 import { spikeTest } from './spikeTest.ts'
@@ -33,6 +34,8 @@ export interface JudgeContext {
   isAlone?: (time: number, mm: number) => boolean | undefined
   /** Whether it rained nearby in a span; absent: not known. */
   hasRained?: (from: number, to: number) => boolean
+  /** Whether the gauge is taken for blocked at a moment (blockedGauge.ts); absent: it is not. */
+  isBlocked?: (time: number) => boolean
 }
 
 export interface JudgedSpan {
@@ -89,7 +92,9 @@ export function judgeSpan(
         range: column.range[at]!,
         step: (isCompared && steps[place]) || 0,
         spike: (isCompared && spikes[place]) || 0,
-        flat: (isCompared && flat?.outcomes[place]) || 0,
+        flat: isStuckDry(parameter, column.value[at]!, time, context)
+          ? flag.suspect
+          : (isCompared && flat?.outcomes[place]) || 0,
         cross: cross?.[row] ?? 0,
         override: decisions.length === 0 ? 0 : decidedAt(decisions, time),
         clipped: isClipped(limits.clip, column.value[at]!) ? 1 : 0,
@@ -109,6 +114,12 @@ export function judgeSpan(
     if (flat && isUnsettled(flat.starts, track, limits, changedTo, intervalMs)) judged.needsAfter = true
   }
   return judged
+}
+
+/** What a blocked gauge says of the rain is suspect: that there was none, and that its bucket did not tip. */
+function isStuckDry(parameter: string, value: number, time: number, { isBlocked }: JudgeContext): boolean {
+  if (!isBlocked || !rainDayParameters.some((one) => one === parameter)) return false
+  return (value === 0 || parameter === 'tips') && isBlocked(time)
 }
 
 /** The flag that an analyst decided last for a moment; 0: none. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findParameter } from '../station/parameter.ts'
 import { domains, type Domain, type Station } from '../station/station.ts'
+import { usualBlocked, type BlockedSettings } from './blockedGauge.ts'
 import { type LimitChanges } from './limits.ts'
 import { limitsOf, noChanges, type QualityProfile } from './stationLimits.ts'
 
@@ -36,8 +37,21 @@ const changes = z.strictObject({
   clip: number.negative().nullable().optional(),
 })
 const byParameter = z.record(z.string(), changes)
+const month = number.int().min(1).max(12)
+const blocked = z.strictObject({
+  days: number.int().min(2).max(92).optional(),
+  mm: positive.optional(),
+  months: z
+    .tuple([month, month])
+    .refine(([first, last]) => first <= last, 'the first month must not be after the last')
+    .optional(),
+  km: positive.max(50).optional(),
+  completeness: positive.max(1).optional(),
+  day_mm: positive.optional(),
+})
 const shape = z.strictObject({
   neighbour_km: positive.max(50).optional(),
+  blocked_gauge: blocked.nullable().optional(),
   domains: z.partialRecord(z.enum(domains), byParameter).optional(),
   stations: z.record(z.string(), byParameter).optional(),
 })
@@ -55,6 +69,7 @@ export function parseQualityProfile(
   const { data } = parsed
   const profile: QualityProfile = {
     neighbourKm: data.neighbour_km ?? noChanges.neighbourKm,
+    blocked: data.blocked_gauge === null ? null : blockedOf(data.blocked_gauge ?? {}),
     domains: Object.fromEntries(
       Object.entries(data.domains ?? {}).map(([domain, list]) => [
         domain,
@@ -69,6 +84,11 @@ export function parseQualityProfile(
     return [id, checked(`${file}: stations.${id}`, domain, list, profile.domains[domain] ?? {})] as const
   })
   return { ...profile, stations: Object.fromEntries(own) }
+}
+
+function blockedOf({ day_mm: dayMm, ...changed }: z.infer<typeof blocked>): BlockedSettings {
+  const said = Object.entries({ ...changed, dayMm }).filter(([, value]) => value !== undefined)
+  return { ...usualBlocked, ...Object.fromEntries(said) }
 }
 
 function checked(

@@ -1,5 +1,6 @@
 import { parametersOf, type Parameter } from '../station/parameter.ts'
 import type { Domain } from '../station/station.ts'
+import type { BlockedSettings } from './blockedGauge.ts'
 import { defaultTests } from './defaultLimits.ts'
 import type { LimitChanges, Limits } from './limits.ts'
 
@@ -9,6 +10,8 @@ export interface QualityProfile {
   stations: Readonly<Record<string, Readonly<Record<string, LimitChanges>>>>
   /** Rain gauges within this distance must agree about heavy rain, km. */
   neighbourKm: number
+  /** When a gauge is taken for blocked; null: never. By default as usual. */
+  blocked?: BlockedSettings | null
 }
 
 export const noChanges: QualityProfile = { domains: {}, stations: {}, neighbourKm: 5 }

@@ -5,6 +5,7 @@ import { hasRainedIn } from '@city/domain/quality/rainTrack.ts'
 import type { SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourStart } from '@city/domain/time/hanoiTime.ts'
+import { readBlockedGauges } from '@city/store/state/blockedGauges.ts'
 import { readOverrides } from '@city/store/state/flagOverrides.ts'
 import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 import { touchedHoursWriter } from '@city/store/state/touchedHours.ts'
@@ -60,7 +61,13 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
   ): Promise<JudgeContext> {
     const { id, domain, intervalS } = station
     const decisions = readOverrides(db, { station: id, ...span }, true)
-    const context = { domain, intervalMs: intervalS * 1000, limits: limitsFor(station), decisions }
+    const blocked = domain === 'rain' ? readBlockedGauges(db, { station: id, ...span }) : []
+    const context = {
+      ...{ domain, intervalMs: intervalS * 1000, limits: limitsFor(station), decisions },
+      ...(blocked.length > 0 && {
+        isBlocked: (time: number) => blocked.some(({ from, to }) => time >= from && time < to),
+      }),
+    }
     if (domain === 'rain' && rows.some(({ fields }) => Number(fields.rain_10m) > heavyMm)) {
       const around = await field.rainOf(namesNear(station), { from: span.from - drySpanMs, to: span.to })
       return { ...context, isAlone: (time, mm) => isAloneInRain(time, mm, around.values()) }

@@ -5,6 +5,7 @@ import type { Reading } from '@city/domain/reading/reading.ts'
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { latestReadingWriter } from '@city/store/state/latest.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
+import { createBlockedJob } from './blockedJob.ts'
 import { createQuality } from './createQuality.ts'
 import { createLiveQuality } from './liveQuality.ts'
 import { withFlags } from './withFlags.ts'
@@ -22,7 +23,8 @@ export interface StartQualityParts {
   now: () => number
 }
 
-/** Quality control of a running ingest: of hours as they are settled, and of the running hour as it comes in. */
+/** Quality control of a running ingest: of hours as they are settled, of the running hour as it comes in, and of gauges day
+ *  by day. */
 export function startQuality({ profile, series, db, latest, publish, now, ...told }: StartQualityParts) {
   const { stations } = profile
   const saveLatest = latestReadingWriter(db)
@@ -37,5 +39,9 @@ export function startQuality({ profile, series, db, latest, publish, now, ...tol
       publish([updateOfReading(flagged)])
     },
   })
-  return { quality, live: createLiveQuality({ stations, quality, now, onError: told.onError }) }
+  return {
+    quality,
+    live: createLiveQuality({ stations, quality, now, onError: told.onError }),
+    blocked: createBlockedJob({ stations, series, db, profile: profile.quality, now, ...told }),
+  }
 }

@@ -16,11 +16,13 @@ import { saveLatestIndex } from '@city/store/state/latest.ts'
 import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { countTouchedHours, touchRange } from '@city/store/state/touchedHours.ts'
+import { lookForBlocked } from '../quality/blockedLook.ts'
 import { createQuality } from '../quality/createQuality.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { computeMarked } from './computeMarked.ts'
 import { openThreads } from './openThreads.ts'
 import { createProgressLine } from './progressLine.ts'
+import { refreshLatest } from './refreshLatest.ts'
 import { parseRebuildArguments, rebuildUsage } from './rebuildArguments.ts'
 
 /* `npm run rebuild`: computes rollups and indices of a span again. What is marked stays marked until it is computed, so
@@ -74,7 +76,7 @@ async function rebuild(): Promise<void> {
   const all = left()
   const line = createProgressLine(process.stdout, Date.now)
   const work: Work = { db, left, show: (rest) => line.show(all - rest, all) }
-  if (lock) await compute(work, settings, { stations, quality, wqiRules: wqiRulesOf(city.water) }, end)
+  if (lock) await compute(work, settings, { stations, quality, wqiRules: wqiRulesOf(city.water) }, now)
   else await follow(work, dataDir)
   line.show(all, all, true)
   db.close()
@@ -112,8 +114,9 @@ async function compute(
   { db, left, show }: Work,
   { dataDir, influx }: Settings,
   { quality: profile, ...city }: RebuiltCity,
-  end: number,
+  now: number,
 ): Promise<void> {
+  const end = hourStart(now)
   const series = await openSeries({ ...influx, dataDir })
   const statePath = join(dataDir, 'state.sqlite')
   const saveLatest = (station: string, index: IndexState): void => saveLatestIndex(db, station, index)
@@ -127,8 +130,12 @@ async function compute(
     { ...city, quality: profile, series: { ...influx, dataDir }, statePath },
     series,
   )
-  if (!(await computeMarked(parts, end, { onBatch: () => show(left()), threads })))
-    throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
+  do {
+    if (!(await computeMarked(parts, end, { onBatch: () => show(left()), threads })))
+      throw new StartFault(`nothing more can be computed: ${[...faults].join('; ')}`)
+    // Where a gauge is found blocked, or is not any more, its hours are judged again.
+  } while ((await lookForBlocked({ ...city, series, db, profile }, now)) > 0)
+  await refreshLatest({ ...city, series, db, quality }, end)
   await Promise.all(threads.map((thread) => thread.stop()))
   await series.close()
   for (const fault of faults) process.stderr.write(`${fault}\n`)

@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { IndexState } from '@city/domain/api/schemas.ts'
 import type { IndexUpdate } from '@city/domain/live/events.ts'
 import { StoreAway, StoreRefused, type SeriesStore } from '@city/domain/series/seriesStore.ts'
+import { hanoiDayStart } from '@city/domain/time/hanoiTime.ts'
+import { markRainLook } from '@city/store/state/blockedGauges.ts'
 import { keepIndexChanges, readIndexChanges } from '@city/store/state/indexRevisions.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { forgetTouchedHours } from '@city/store/state/touchedHours.ts'
@@ -71,6 +73,11 @@ export async function settleHours(
     db,
     done.flatMap(({ rows }) => rows ?? []),
     end,
+    () => {
+      for (const { station, row } of done)
+        if (row && parts.stations.get(station)?.domain === 'rain')
+          markRainLook(db, station, hanoiDayStart(row.from))
+    },
   )
   return done
 }

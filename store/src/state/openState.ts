@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { blockedGaugeTables } from './blockedGauges.ts'
 import { cameraTables } from './cameraHealth.ts'
 import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
 import { disasterLevelTables } from './disasterLevels.ts'
@@ -49,6 +50,7 @@ export function openState(path: string): StateDb {
     journalTables,
     recentTables,
     flagOverrideTables,
+    blockedGaugeTables,
     pullTables,
     importTables,
   ])

@@ -63,8 +63,14 @@ export function readTouchedSince(db: StateDb, from: number): Omit<TouchedHours, 
   })
 }
 
-/** Forgets the hours before `end` of rows that are computed; a row that was touched again since stays whole. */
-export function forgetTouchedHours(db: StateDb, rows: readonly TouchedHours[], end: number): void {
+/** Forgets the hours before `end` of rows that are computed; a row that was touched again since stays whole.
+ *  @param also done in the same transaction */
+export function forgetTouchedHours(
+  db: StateDb,
+  rows: readonly TouchedHours[],
+  end: number,
+  also?: () => void,
+): void {
   if (rows.length === 0) return
   const drop = db.prepare('DELETE FROM touched_hours WHERE day = ? AND station = ? AND version = ?')
   const shorten = db.prepare(
@@ -78,6 +84,7 @@ export function forgetTouchedHours(db: StateDb, rows: readonly TouchedHours[], e
       else shorten.run(end, day, station, version)
     }
     settled.trim()
+    also?.()
   })
 }
 
