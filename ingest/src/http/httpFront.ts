@@ -145,6 +145,8 @@ export function createHttpFront(parts: HttpParts): Server {
   // A sender that trickles its body must not hold a connection for ever.
   server.requestTimeout = 60_000
   server.headersTimeout = 15_000
+  // Longer than senders and proxies keep a connection: closed under a request that is on its way it costs them an error.
+  server.keepAliveTimeout = 75_000
   return server
 }
 
