@@ -11,7 +11,7 @@ export interface RefreshParts {
   stations: ReadonlyMap<string, Station>
   series: Pick<SeriesStore, 'readRows'>
   db: StateDb
-  quality: Pick<Quality, 'judge'>
+  quality: Pick<Quality, 'open'>
 }
 
 /** Gives the newest reading of each station, as screens show it, the flags that its stored values have now: limits may have
@@ -27,7 +27,7 @@ export async function refreshLatest(
     const station = stations.get(newest.station)
     if (!station) continue
     const span = { from: newest.time, to: newest.time + 1 }
-    if (newest.time >= end) await quality.judge(station, span, (time) => time >= end)
+    if (newest.time >= end) await quality.open().judge(station, span, (time) => time >= end)
     const parameters = Object.keys(newest.values)
     if (parameters.length === 0) continue
     const query = { measurement: station.domain, tags: { station: station.id }, ...span }
