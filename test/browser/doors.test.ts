@@ -1,6 +1,7 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../services/eventually.ts'
 import { chromiumService, startChromium } from '../services/chromium.ts'
 import { startIngestProgram, type RunningIngest } from '../services/ingest.ts'
 import { describeWith } from '../services/requireServices.ts'
@@ -65,6 +66,43 @@ describeWith(chromiumService)('the front doors', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(server.url)
     await page.getByText('Phan Bội Châu').first().waitFor()
+  })
+
+  test('embed and table on a phone: what is measured and what may flood stand apart', async () => {
+    const tenMinutes = 600_000
+    const now = Math.floor(Date.now() / tenMinutes) * tenMinutes
+    // 12 × 6 mm = 72 mm in two hours: "widespread" from 70 mm on. FP-002 stands beside this gauge.
+    const rain = Array.from({ length: 13 }, (_, at) => ({
+      ts: now - at * tenMinutes,
+      values: { rain_10m: 6 },
+    }))
+    await station.publishAsync('hanoi/v1/rain/RG-14/data', JSON.stringify(rain), { qos: 1 })
+    await publish('flood', 'FP-001', { depth_cm: 62 })
+    await publish('flood', 'FP-002', { depth_cm: 0 })
+    await eventually(async () => {
+      const { items } = (await (await fetch(`${server.url}/api/v1/flood`)).json()) as {
+        items: { station: string; risk: { level: string } }[]
+      }
+      return items.find((one) => one.station === 'FP-002')?.risk.level === 'widespread'
+    })
+    const widthOfPage = () => page.evaluate(() => document.documentElement.scrollWidth)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${server.url}/embed?layer=flood`)
+    await page.locator('.embed__measured', { hasText: /1 điểm đang ngập, sâu nhất 62/ }).waitFor()
+    const risk = page.locator('.embed__risk', { hasText: 'Có thể ngập' })
+    await risk.getByText('Ngập diện rộng').waitFor()
+    await risk.getByText(/Mưa 72.mm trong 2 giờ tại Ba Đình/).waitFor()
+    await page.locator('[aria-label*="Nguy cơ ngập: Ngập diện rộng"]').first().waitFor()
+    expect(await widthOfPage()).toBe(390)
+
+    await page.goto(`${server.url}/?view=table&layer=flood`)
+    const measured = page.locator('.ptable tr', { hasText: 'Nguyễn Khuyến' })
+    await measured.getByText('Không ngập').waitFor()
+    const mayFlood = page.locator('.ptable tr:has-text("Nguyễn Khuyến") + .ptable__risk')
+    expect(await mayFlood.innerText()).toMatch(
+      /Có thể ngập:\s+Ngập diện rộng\s+Mưa 72.mm trong 2 giờ tại Ba Đình/,
+    )
+    expect(await widthOfPage()).toBe(390)
   })
 
   test('no door says that real data are simulated', async () => {

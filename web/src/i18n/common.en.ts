@@ -127,6 +127,7 @@ export const commonEn: Translation<typeof commonVi> = {
     wheelHint: 'Hold Ctrl and scroll to zoom the map',
   },
   legend: {
+    risk: 'May flood, judged by rain',
     quality: 'Age and quality of data',
     fresh: 'Fresh data',
     late: 'Arrives late',

@@ -135,6 +135,7 @@ export const commonVi = {
     wheelHint: 'Giữ Ctrl và lăn chuột để phóng bản đồ',
   },
   legend: {
+    risk: 'Có thể ngập, tính từ mưa',
     quality: 'Tuổi và chất lượng số liệu',
     fresh: 'Số liệu mới',
     late: 'Đến chậm',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { aqiBands } from '@city/domain/air/aqiTable.ts'
 import type { Domain } from '@city/domain/station/station.ts'
 import { levelOf } from '../domainView/airBand.ts'
+import { riskLevels, riskSign } from '../domainView/riskLevel.ts'
 import { useText } from '../i18n/i18n.ts'
 import { Glyph } from './Glyph.tsx'
 import './map.css'
@@ -10,10 +11,11 @@ const rainLevels = [0, 1, 2, 3, 4, 5] as const
 const floodClasses = [0, 1, 2, 3, 4] as const
 const fresh = { freshness: 'fresh', suspect: false } as const
 
-/** What the marks mean: one group per domain on show, then how age and doubt look. */
-export function Legend(props: { domains: readonly Domain[] }) {
+/** What the marks mean: one group per domain on show, then how age and doubt look. `risks`: flood points carry the sign of
+ *  their risk. */
+export function Legend(props: { domains: readonly Domain[]; risks?: boolean }) {
   const { t } = useText('common')
-  const { domains } = props
+  const { domains, risks = false } = props
   return (
     <div className="legend" aria-label={t('map.legend')} role="group">
       {domains.includes('air') && (
@@ -58,6 +60,18 @@ export function Legend(props: { domains: readonly Domain[] }) {
                   calm: level === 0,
                 }}
                 text={level === 0 ? '' : ' '}
+              />
+            </Item>
+          ))}
+        </Group>
+      )}
+      {risks && domains.includes('flood') && (
+        <Group title={t('legend.risk')}>
+          {riskLevels.slice(1).map((code) => (
+            <Item key={code} text={t(`risk.level.${code}`)}>
+              <Glyph
+                look={{ ...fresh, shape: 'diamond', tone: 'risk', level: 0, levels: 4 }}
+                text={riskSign(code)}
               />
             </Item>
           ))}

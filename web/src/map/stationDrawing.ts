@@ -5,7 +5,7 @@ import { markSvg } from './markSvg.ts'
 
 /** A place as it is to be seen now, in the page's language. `text`: what the badge says, empty = a dot is enough.
  *  `weight` 0–9: who keeps the number where two would cover each other and both have the same level.
- *  `sign`: a short mark at the upper right of the badge, such as "!" for a risk. */
+ *  `sign`: a short mark at the upper right of the badge, such as "!" for a risk; a dot has none. */
 export interface Sight {
   id: string
   lat: number
@@ -32,15 +32,16 @@ export function drawSight(
     `is-${look.freshness}`,
     look.suspect && 'is-suspect',
     look.value === null && 'is-none',
+    look.tone === 'risk' && 'is-risk',
   )
   const shown = badge ? look : { ...look, level: 0 }
   const tone = look.tone === 'lake' ? null : look.tone
-  const signed = sign ? `<b class="mark__sign">${sign}</b>` : ''
+  const signed = sign && badge ? `<b class="mark__sign">${sign}</b>` : ''
   return {
     id,
     lat,
     lon,
-    key: [className, tone, look.level, text, label, name, lat, lon, sign].join('|'),
+    key: [className, tone, look.level, text, label, name, lat, lon, signed].join('|'),
     className,
     ...(tone && { fill: `var(--${tone})`, ink: `var(--${tone}-ink)` }),
     svg: markSvg(shown, badge ? text : '') + signed,

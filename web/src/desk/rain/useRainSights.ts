@@ -60,8 +60,8 @@ export function useRainSights(
       const flooded = known && level > 0
       return {
         ...{ id, lat, lon, name: name[language], weight: 3 + (riskLevelOf(risk.level) ?? 0) },
-        // A point at risk that is not flooded says its risk in place of a depth, without a colour of depth; one whose risk is
-        // not known has no colour either.
+        // A point at risk that is not flooded says its risk in place of a depth, in ink without a colour of depth; one whose
+        // risk is not known has no colour at all.
         text: flooded ? format.number(cm) : risky ? riskSign(risk.level) : '',
         sign: flooded && risky ? riskSign(risk.level) : '',
         label: t('map.flood', {
@@ -72,7 +72,12 @@ export function useRainSights(
         look: {
           ...{
             shape: 'diamond',
-            tone: known && (flooded || risk.level === 'none') ? `flood-${level}` : null,
+            tone:
+              risky && !flooded
+                ? 'risk'
+                : known && (flooded || risk.level === 'none')
+                  ? `flood-${level}`
+                  : null,
             value: cm,
             decimals: 0,
           },

@@ -2,19 +2,18 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useFlood } from '../../api/queries.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
-import { riskLevelOf, riskRank } from '../../domainView/riskLevel.ts'
 import { lookOf } from '../../domainView/markerLook.ts'
 import { Glyph } from '../../map/Glyph.tsx'
 import { Age } from '../../ui/Age.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FlagMark } from '../../ui/FlagMark.tsx'
-import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Icon } from '../Icon.tsx'
 import type { FloodedPoint } from '../model/floodState.ts'
 import type { CityState } from '../model/useCityState.ts'
 import { usePlaceText } from '../place/usePlaceText.ts'
 import { Answer } from './Answer.tsx'
 import { Passable } from './Passable.tsx'
+import { RiskLine } from './RiskLine.tsx'
 
 /** How many of the nearest flooded points are named. */
 const namedPoints = 3
@@ -52,7 +51,7 @@ export function FloodAnswer(props: {
         mark={<Glyph look={{ ...quiet, shape: 'diamond', tone: 'flood-0' }} />}
         action={{ text: t('flood.onMap'), onPress: props.onShow }}
       >
-        <RiskLine />
+        <RiskLine flooded={flooded} />
         <p className="answer__source">{source}</p>
       </Answer>
     )
@@ -73,6 +72,7 @@ export function FloodAnswer(props: {
           <FloodRow key={one.item.station.id} {...one} now={now} onOpen={props.onOpen} />
         ))}
       </ol>
+      <RiskLine flooded={flooded} />
       <div className="floods__foot">
         <p className="answer__source">{source}</p>
         {flooded.length > namedPoints && (
@@ -83,29 +83,6 @@ export function FloodAnswer(props: {
       </div>
     </Answer>
   )
-}
-
-/** How many points are at risk although none is flooded, with the reason of the worst; nothing while the risk is small. */
-function RiskLine() {
-  const { t } = useText('public')
-  const language = useLanguage()
-  const risky = (useFlood().data?.items ?? [])
-    .filter(({ risk }) => (riskLevelOf(risk.level) ?? 0) > 0)
-    .toSorted((a, b) => riskRank(b.risk.level) - riskRank(a.risk.level))
-  const [worst] = risky
-  if (!worst) return null
-  return (
-    <p className="answer__risk">
-      <RiskTag level={worst.risk.level} unconfirmed={worst.risk.unconfirmed} />{' '}
-      {t('flood.risk', { count: risky.length })} {firstSentence(worst.risk.reason[language])}
-    </p>
-  )
-}
-
-/** What a reason says first: the rain; what follows is about the single point. */
-function firstSentence(text: string): string {
-  const end = text.indexOf('. ')
-  return end < 0 ? text : text.slice(0, end + 1)
 }
 
 const quiet = { level: 0, levels: 4, freshness: 'fresh', suspect: false, calm: true } as const

@@ -1,18 +1,15 @@
 import { shownFreshness } from '../../domainView/markerLook.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
-import { useFormat } from '../../i18n/useFormat.ts'
 import { AqiBadge } from '../../ui/AqiBadge.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { Icon } from '../Icon.tsx'
 import type { CityState } from '../model/useCityState.ts'
+import { EmbedFloods } from './EmbedFloods.tsx'
 
-/** Air at the nearest station and flooding in the city, in one line; flooding first while it floods. */
+/** Air at the nearest station, and flooding in the city: measured, and what may flood. Flooding first while it floods. */
 export function EmbedSummary(props: { state: CityState; onOpen: (station: string) => void }) {
-  const { t } = useText('public')
   const { t: common } = useText('common')
   const language = useLanguage()
-  const format = useFormat()
-  const { known, air, flood, rain, now } = props.state
+  const { known, air, flood, now } = props.state
   if (!known) return <Skeleton label={common('loading')} />
   const flooded = flood.flooded.length
   const station = air?.item
@@ -27,16 +24,6 @@ export function EmbedSummary(props: { state: CityState; onOpen: (station: string
       <span className="embed__name">{station.name[language]}</span>
     </button>
   )
-  const floodPart = (
-    <span key="flood" className={flooded > 0 ? 'embed__flood is-alarm' : 'embed__flood'}>
-      <Icon name="flood" />
-      {flood.heard === 0
-        ? t('flood.unknown')
-        : flooded > 0
-          ? t('flood.count', { count: flooded })
-          : t('flood.none')}
-      {rain.most && ` · ${format.quantity(rain.most.mm, 'mm', rain.most.mm < 10 ? 1 : 0)}/h`}
-    </span>
-  )
+  const floodPart = <EmbedFloods key="flood" state={props.state} onOpen={props.onOpen} />
   return <div className="embed__summary">{flooded > 0 ? [floodPart, airPart] : [airPart, floodPart]}</div>
 }

@@ -14,7 +14,7 @@ export function LegendButton({ domains }: { domains: readonly Domain[] }) {
     <div className="legend-box">
       {open && (
         <div className="legend-box__panel" id="legend-panel">
-          <Legend domains={domains} />
+          <Legend domains={domains} risks />
           {domains.includes('air') && <PaletteSwitch />}
         </div>
       )}

@@ -7,6 +7,7 @@ import type { Gestures } from '../../map/leafletMap.ts'
 import { StationLayer } from '../../map/StationLayer.tsx'
 import type { Theme } from '../../ui/theme.ts'
 import type { LayerName } from '../address.ts'
+import { useFloodRisks } from '../model/useFloodRisks.ts'
 import type { Place } from '../place/place.ts'
 import { FitLake } from './FitLake.tsx'
 import { LegendButton } from './LegendButton.tsx'
@@ -35,6 +36,7 @@ export function PublicMap(props: {
     () => named.split(',').filter((one): one is Domain => one !== '' && one !== 'cameras'),
     [named],
   )
+  const risks = useFloodRisks(layers.includes('flood'))
   return (
     <CityMap
       className="public-map"
@@ -44,7 +46,7 @@ export function PublicMap(props: {
       start={props.zoom ?? 12}
       corner={<LegendButton domains={domains} />}
     >
-      <StationLayer domains={domains} selected={station} onSelect={props.onStation} />
+      <StationLayer domains={domains} risks={risks} selected={station} onSelect={props.onStation} />
       {layers.includes('cameras') && <CameraLayer selected={camera} onSelect={props.onCamera} />}
       <FitLake alone={named === 'water' && station === null} />
       {place && <PlaceMark place={place} />}

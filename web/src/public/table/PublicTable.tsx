@@ -5,12 +5,18 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import type { LayerName } from '../address.ts'
 import { Icon } from '../Icon.tsx'
+import { useFloodRisks } from '../model/useFloodRisks.ts'
 import type { Place } from '../place/place.ts'
 import { usePlaceText } from '../place/usePlaceText.ts'
 import { CameraTableRow } from './CameraTableRow.tsx'
 import { StationTableRow } from './StationTableRow.tsx'
 import { cameraRows, stationRows, type TableOrder } from './tableRows.ts'
 import './table.css'
+
+function valueHeading(layer: LayerName) {
+  if (layer === 'cameras') return 'state'
+  return layer === 'flood' ? 'depth' : 'value'
+}
 
 /** The map's content as a table: one layer at a time, found by name, sorted by what matters or by distance. */
 export function PublicTable(props: {
@@ -28,15 +34,17 @@ export function PublicTable(props: {
   const cameras = useCameras()
   const [typed, setTyped] = useState('')
   const [order, setOrder] = useState<TableOrder>('worst')
+  const risks = useFloodRisks(layer === 'flood')
   const rows = useMemo(() => {
     if (layer === 'cameras')
       return cameraRows(cameras, { typed, order, place }).map((row) => (
         <CameraTableRow key={row.camera.id} {...row} onOpen={props.onCamera} />
       ))
-    return stationRows(stations, { domain: layer, typed, language, order, place, now }).map((row) => (
+    const ask = { domain: layer, typed, language, order, place, now, risks }
+    return stationRows(stations, ask).map((row) => (
       <StationTableRow key={row.station.id} {...row} now={now} onOpen={props.onStation} />
     ))
-  }, [layer, cameras, stations, typed, order, place, language, now, props.onCamera, props.onStation])
+  }, [layer, cameras, stations, risks, typed, order, place, language, now, props.onCamera, props.onStation])
   return (
     <section className="ptable" aria-label={t('table.label')}>
       <div className="ptable__tools">
@@ -74,7 +82,7 @@ export function PublicTable(props: {
             <thead>
               <tr>
                 <th scope="col">{t('table.name')}</th>
-                <th scope="col">{layer === 'cameras' ? t('table.state') : t('table.value')}</th>
+                <th scope="col">{t(`table.${valueHeading(layer)}`)}</th>
                 <th scope="col">{t('table.age')}</th>
                 <th scope="col" className="is-right">
                   {t('table.distance')}

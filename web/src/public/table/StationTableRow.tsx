@@ -1,3 +1,4 @@
+import type { FloodRisk } from '@city/domain/api/flood.ts'
 import { depthClassOf } from '@city/domain/flood/depthClass.ts'
 import { flag } from '@city/domain/quality/flag.ts'
 import { findParameter } from '@city/domain/station/parameter.ts'
@@ -8,23 +9,30 @@ import type { LiveStation } from '../../live/liveStore.ts'
 import { Age } from '../../ui/Age.tsx'
 import { AqiBadge } from '../../ui/AqiBadge.tsx'
 import { FreshValue } from '../../ui/FreshValue.tsx'
+import { RiskTag } from '../../ui/RiskTag.tsx'
 import { Icon } from '../Icon.tsx'
+import { floodPointOf } from '../model/floodState.ts'
+import { useRainOfRisk } from '../model/useRainOfRisk.ts'
 import { usePlaceText } from '../place/usePlaceText.ts'
 
-/** A station as a row: name that opens it, value with level, age, distance. */
+/** A station as a row: name that opens it, value with level, age, distance. What may flood because of the rain stands in a
+ *  row of its own under what is measured. */
 export function StationTableRow(props: {
   station: LiveStation
   distanceM: number
+  risk: FloodRisk | null | undefined
   now: number
   onOpen: (id: string) => void
 }) {
   const { t } = useText('public')
   const language = useLanguage()
   const { distance } = usePlaceText()
-  const { station, now } = props
-  return (
-    <tr>
-      <th scope="row">
+  const { station, risk, now } = props
+  const isFlooded = (floodPointOf(station, now)?.depthClass.class ?? 0) > 0
+  const hasRisk = risk !== undefined && risk?.level !== 'none'
+  const row = (
+    <tr className={hasRisk ? 'has-risk' : undefined}>
+      <th scope="row" rowSpan={hasRisk ? 2 : 1}>
         <button type="button" className="ptable__open" onClick={() => props.onOpen(station.id)}>
           {station.name[language]}
         </button>
@@ -38,6 +46,32 @@ export function StationTableRow(props: {
       </td>
       <td className="is-right num">{distance(props.distanceM)}</td>
     </tr>
+  )
+  if (!hasRisk) return row
+  return (
+    <>
+      {row}
+      <tr className="ptable__risk">
+        <td colSpan={2}>
+          <Risk risk={risk} isFlooded={isFlooded} />
+        </td>
+        <td />
+      </tr>
+    </>
+  )
+}
+
+function Risk({ risk, isFlooded }: { risk: FloodRisk | null; isFlooded: boolean }) {
+  const { t } = useText('public')
+  const { t: common } = useText('common')
+  const rainOf = useRainOfRisk()
+  if (risk === null || risk.level === 'unknown') return <RiskTag level="unknown" />
+  return (
+    <>
+      <b>{isFlooded ? common('risk.label') : t('flood.mayFlood')}:</b>{' '}
+      <RiskTag level={risk.level} unconfirmed={risk.unconfirmed} />
+      <small>{rainOf(risk)}</small>
+    </>
   )
 }
 
