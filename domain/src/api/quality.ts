@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blockedGauge } from './blockedGauge.ts'
 import { qualityReasons, type QualityReason } from '../quality/reasons.ts'
 
 /* Shapes of the answers about quality: flags, tests and what analysts decided (environment.md 7). */
@@ -44,6 +45,11 @@ export const stationQuality = z.object({
   stale_since: time.nullable().describe('time of the newest value when it is older than 3 intervals'),
   parameters: z.array(parameterQuality),
   spans: z.array(flaggedSpan).describe('in order of time; flags 3, 4 and 9, and what was decided by hand'),
+  blocked: z
+    .array(blockedGauge)
+    .describe(
+      'rain gauges: when it was taken for blocked in the span (its zeros are then flagged 3), in order',
+    ),
   spans_complete: z.boolean().describe('false: more than fit into one answer; ask for a shorter span'),
   words,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blockedNow } from './blockedGauge.ts'
 
 /* Shapes of the answers about rain (environment.md 5). Amounts are mm, times RFC 3339 UTC. */
 
@@ -88,6 +89,11 @@ export const rainTotalItem = z.object({
     .nullable()
     .describe('newest 10-minute sum × 6 (its base is 10 minutes); null when that is older than 15 minutes'),
   reset_mm: resetMm,
+  blocked: blockedNow
+    .nullable()
+    .describe(
+      'the gauge is taken for blocked: 0 mm for weeks while its neighbours had rain; its zeros are suspect',
+    ),
   basis: z
     .enum(['sums', 'counter', 'both'])
     .nullable()

@@ -25,6 +25,7 @@ export function totalItem(
   window: RainWindowName,
   both: TotalBothWays,
   now: number,
+  blocked: RainTotalItem['blocked'] = null,
 ): RainTotalItem {
   const { total, suspectMm } = both
   const { from, to } = total.window
@@ -48,6 +49,7 @@ export function totalItem(
     intensity_class: intensityClassOf(window, total, both.withSuspect),
     ...figuresOf('confirmed'),
     reset_mm: total.resetMm,
+    blocked,
     basis: total.basis,
   }
 }

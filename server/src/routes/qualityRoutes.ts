@@ -19,6 +19,7 @@ import { moment, utc } from '../http/cityTime.ts'
 import { forwardToIngest } from '../http/forward.ts'
 import { Problem } from '../http/problem.ts'
 import { cacheFor, json, notKept, route, type Route } from '../http/route.ts'
+import { blockedItems } from '../quality/blockedItem.ts'
 import { flaggedOf, pointOf, wordsOf, type Flagged } from '../quality/readFlagged.ts'
 import { countQuality, flaggedSpans } from '../quality/summariseQuality.ts'
 import { spanOf } from '../series/readSeries.ts'
@@ -67,6 +68,7 @@ export function qualityRoutes({ profile, series, state, latest, settings, clock 
       ...{ station: station.id, from: utc(from), to: utc(to), interval_s: station.intervalS },
       stale_since: newest && now - Date.parse(newest) > mostGaps * intervalMs ? newest : null,
       parameters: found.map(({ parameter, values }) => countQuality(parameter, values, expected)),
+      blocked: station.domain === 'rain' ? blockedItems({ profile, state }, station, { from, to }, now) : [],
       spans: spans.slice(0, mostSpans),
       spans_complete: spans.length <= mostSpans,
       words: wordsOf(found.flatMap(({ values }) => values.flatMap(({ reasons }) => reasons))),

@@ -14,6 +14,7 @@ import { rawFrom } from '@city/store/state/rollupMarks.ts'
 import { hanoiTime, moment, utc } from '../http/cityTime.ts'
 import { Problem } from '../http/problem.ts'
 import { cacheFor, json, route, type Route } from '../http/route.ts'
+import { blockedIn } from '../quality/blockedItem.ts'
 import { cityLevel } from '../rain/cityLevel.ts'
 import { designOf } from '../rain/designOf.ts'
 import { eventItems } from '../rain/eventsOf.ts'
@@ -81,12 +82,14 @@ export function rainRoutes({
         const now = clock()
         const present = await board.at(now)
         let items: RainTotalItem[]
-        if (date === undefined)
+        if (date === undefined) {
+          const blocked = blockedIn({ profile, state }, { from: now, to: now + 1 })
           items = gauges.map((gauge) => {
             const one = present.get(gauge.id)!
-            return totalItem(gauge, one, window, presentTotal(one, window, now), now)
+            const total = presentTotal(one, window, now)
+            return totalItem(gauge, one, window, total, now, blocked.get(gauge.id))
           })
-        else {
+        } else {
           if (!isDayWindow(window))
             throw new Problem(400, 'bad-request', 'date: goes with window=day or window=since_19h')
           const { from, to } = dayOf(window, Date.parse(`${date}T00:00:00+07:00`))
@@ -95,9 +98,17 @@ export function rainRoutes({
           assertKept(from)
           const span = { from: from - hourMs, to: to + hourMs }
           const past = await few.run(() => readGauges(series, gauges, span))
+          const blocked = blockedIn({ profile, state }, { from, to })
           items = gauges.map((gauge) => {
             const one = past.get(gauge.id)!
-            return totalItem(gauge, one, window, windowBothWays(one.rain, from, to), to)
+            return totalItem(
+              gauge,
+              one,
+              window,
+              windowBothWays(one.rain, from, to),
+              to,
+              blocked.get(gauge.id),
+            )
           })
         }
         const body = {

@@ -86,6 +86,11 @@ export function GaugesTable(props: {
                               {t('gauge.missing', { percent: format.percent(1 - coverage, 0) })}
                             </small>
                           )}
+                          {item.blocked && (
+                            <small className="is-warn" title={item.blocked.text[language]}>
+                              {t('gauge.blocked')}
+                            </small>
+                          )}
                         </th>
                         <td className="is-number num">
                           <b>

@@ -33,10 +33,21 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
           </p>
         )}
         {flood.data && <FloodSentence flood={flood.data} />}
+        {totals.data && <BlockedSentence totals={totals.data} />}
       </div>
       <DisasterLevels />
     </header>
   )
+}
+
+/** Gauges that nobody should take for dry. */
+function BlockedSentence({ totals: { items } }: { totals: RainTotals }) {
+  const t = useRainText()
+  const language = useLanguage()
+  const blocked = items.filter((one) => one.blocked)
+  if (blocked.length === 0) return null
+  const names = blocked.map(({ name }) => name[language]).join(', ')
+  return <p className="rn-second">{t('headline.blocked', { count: blocked.length, names })}</p>
 }
 
 function FloodSentence({ flood: { items } }: { flood: FloodList }) {

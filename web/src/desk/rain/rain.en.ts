@@ -18,6 +18,8 @@ export const rainEn: Translation<typeof rainVi> = {
     risk_other: '{{count}} points are at risk.',
     riskUnknown_one: 'The risk of {{count}} point is unknown.',
     riskUnknown_other: 'The risk of {{count}} points is unknown.',
+    blocked_one: '{{count}} rain gauge may be blocked: {{names}}.',
+    blocked_other: '{{count}} rain gauges may be blocked: {{names}}.',
   },
   window: {
     label: 'Window',
@@ -153,6 +155,7 @@ export const rainEn: Translation<typeof rainVi> = {
     asOf: 'Up to',
     missing: '{{percent}} missing',
     none: 'The city profile has no rain gauge yet',
+    blocked: 'may be blocked',
   },
   event: {
     name: 'Gauge',

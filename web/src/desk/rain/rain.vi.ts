@@ -13,6 +13,7 @@ export const rainVi = {
     floodUnknown: 'Chưa có điểm ngập nào có số liệu mới.',
     risk_other: '{{count}} điểm có nguy cơ ngập.',
     riskUnknown_other: '{{count}} điểm chưa rõ nguy cơ.',
+    blocked_other: '{{count}} trạm mưa nghi bị tắc: {{names}}.',
   },
   window: {
     label: 'Khoảng thời gian',
@@ -145,6 +146,7 @@ export const rainVi = {
     asOf: 'Đến lúc',
     missing: 'thiếu {{percent}}',
     none: 'Hồ sơ thành phố chưa có trạm mưa nào',
+    blocked: 'nghi bị tắc',
   },
   event: {
     name: 'Trạm',

@@ -12,6 +12,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
 import { Card } from '../parts/Card.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { shownParameter } from '../stations/shownParameters.ts'
+import { BlockedSpells } from './BlockedSpells.tsx'
 import { FlaggedSpans } from './FlaggedSpans.tsx'
 import type { Draft } from './draft.ts'
 import { usePageText } from './usePageText.ts'
@@ -50,6 +51,7 @@ export function QualityCard(props: { station: LiveStation; onDecide: (draft: Dra
                 {t('quality.stale', { time: format.moment(Date.parse(quality.stale_since), now) })}
               </p>
             )}
+            <BlockedSpells spells={quality.blocked} />
             <Counts quality={quality} station={station} />
             <FlaggedSpans key={span} quality={quality} station={station} onDecide={onDecide} />
           </>

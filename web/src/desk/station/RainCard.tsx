@@ -17,6 +17,7 @@ export function RainCard({ station }: { station: LiveStation }) {
   const t = usePageText()
   return (
     <Card title={t('rain.title')} className="sp__index">
+      <Blocked station={station.id} />
       <dl className="page-figures">
         {windows.map((window) => (
           <Total key={window} station={station.id} window={window} />
@@ -26,6 +27,14 @@ export function RainCard({ station }: { station: LiveStation }) {
       <EventsTable station={station.id} days={30} />
     </Card>
   )
+}
+
+/** Why the amounts below are not known: the gauge is taken for blocked. */
+function Blocked({ station }: { station: string }) {
+  const language = useLanguage()
+  const items = useRainTotals('24h').data?.items
+  const blocked = items?.find((one) => one.station === station)?.blocked
+  return blocked ? <p className="desk-stale">{blocked.text[language]}</p> : null
 }
 
 function Total({ station, window }: { station: string; window: (typeof windows)[number] }) {

@@ -105,7 +105,9 @@ export const stationEn: Translation<typeof stationVi> = {
     more: 'There are more: choose a shorter span.',
     all_one: 'Show {{count}} stretch',
     all_other: 'Show all {{count}} stretches',
-    missing: 'not received',
+    missing: 'this flood point',
+    blockedUntil: 'It ended at {{time}}.',
+    blockedAround: 'Gauges around since then:',
   },
   override: {
     title: 'Flags changed by hand',

@@ -102,6 +102,8 @@ export const stationVi = {
     more: 'Còn nhiều đoạn hơn: chọn khoảng ngắn hơn.',
     all_other: 'Xem cả {{count}} đoạn',
     missing: 'không nhận được',
+    blockedUntil: 'Đã hết từ {{time}}.',
+    blockedAround: 'Các trạm xung quanh từ ngày đó:',
   },
   override: {
     title: 'Sửa cờ bằng tay',
