@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseAccounts } from './accounts.ts'
+import { parseAccounts, withAccount } from './accounts.ts'
 import { createPasswordCheck, hashPassword, isPasswordHash } from './passwords.ts'
 
 test('an account has a name, a hash, and the stations that it may speak for', async () => {
@@ -16,6 +16,14 @@ test('every fault is named with its line, and no hash', async () => {
   expect(() => parseAccounts(`../up:${hash}\nplain:password\nok:${hash}\nok:${hash}`)).toThrow(
     'line 1: the name must be 1 to 32 of a-z 0-9 _ -; line 2: plain: no password hash (npm run account -- add plain makes one); line 4: ok stands twice',
   )
+})
+
+test('an account gets another line in its place, a new one at the end; remarks stay', () => {
+  expect(withAccount('', 'bkhn', 'bkhn:1')).toBe('bkhn:1\n')
+  expect(withAccount('# owners\r\nbkhn:1\r\nccmt:2', 'bkhn', 'bkhn:3')).toBe('# owners\nbkhn:3\nccmt:2\n')
+  expect(withAccount('# owners\nbkhn:1\n', 'bk', 'bk:2')).toBe('# owners\nbkhn:1\nbk:2\n')
+  expect(withAccount('# owners\nbkhn:1\n', 'bkhn', undefined)).toBe('# owners\n')
+  expect(withAccount('bkhn:1\n', 'ccmt', undefined)).toBe('bkhn:1\n')
 })
 
 // RFC 7914, section 12: scrypt("pleaseletmein", "SodiumChloride", 16384, 8, 1), first 32 bytes.

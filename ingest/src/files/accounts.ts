@@ -39,6 +39,15 @@ export function parseAccounts(text: string): Map<string, Account> {
   return accounts
 }
 
+/** The text of a file of accounts with another line for an account, at its end when it had none; without one when `line` is undefined. */
+export function withAccount(text: string, name: string, line: string | undefined): string {
+  const lines = text.split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
+  const at = lines.findIndex((one) => one.trim().split(':', 1)[0] === name)
+  lines.splice(at < 0 ? lines.length : at, at < 0 ? 0 : 1, ...(line === undefined ? [] : [line]))
+  return lines.map((one) => `${one}\n`).join('')
+}
+
 /** Accounts of a file that is read again when it changes. A fault in a changed file leaves those that hold, and is told.
  *  @throws Error when the file cannot be read at the start */
 export function openAccounts(path: string, onFault: (message: string) => void) {
