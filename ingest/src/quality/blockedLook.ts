@@ -17,6 +17,7 @@ import {
   readRainLooks,
   replaceBlockedGauges,
 } from '@city/store/state/blockedGauges.ts'
+import { rawFrom } from '@city/store/state/rollupMarks.ts'
 import { inTransaction, type StateDb } from '@city/store/state/stateDb.ts'
 import { touchRange } from '@city/store/state/touchedHours.ts'
 import { readGaugeDays } from './gaugeDays.ts'
@@ -99,7 +100,7 @@ function createDayReader({ series, db }: Pick<BlockedLookParts, 'series' | 'db'>
     let days = known.get(station.id)
     if (!days) {
       const blocked = readBlockedGauges(db, { station: station.id, ...span })
-      known.set(station.id, (days = readGaugeDays(series, station, span, blocked)))
+      known.set(station.id, (days = readGaugeDays(series, station, span, blocked, rawFrom(db))))
     }
     return days
   }

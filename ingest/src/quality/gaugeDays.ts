@@ -17,12 +17,14 @@ const sliceMs = 2 * dayMs
 
 /** What a gauge measured day by day, whether or not it is taken for blocked: days come from their rollups, and those whose
  *  values that verdict keeps out of the rollups from the raw readings. Rejects with StoreAway.
- *  @param span whole days of Hanoi; @param blocked days of the gauge for which the verdict stands */
+ *  @param span whole days of Hanoi; @param blocked days of the gauge for which the verdict stands
+ *  @param rawFrom raw readings before this moment may have been removed */
 export async function readGaugeDays(
   series: Pick<SeriesStore, 'readRows'>,
   { id, domain, intervalS }: Station,
   span: Span,
   blocked: readonly Span[],
+  rawFrom: number,
 ): Promise<GaugeDays> {
   const days = new Map<number, GaugeDay>()
   const rolled = await readRollups(series, {
@@ -39,10 +41,13 @@ export async function readGaugeDays(
       const rows = await series.readRows({ measurement: domain, tags: { station: id }, ...slice, fields })
       for (const [day, own] of Map.groupBy(rows, ({ time }) => hanoiDayStart(time))) {
         const found = gaugeDayOf(figuresOf(own, intervalS))
-        // Raw readings that were removed leave what their rollups say.
         if (found) days.set(day, found)
       }
     }
+    // What cannot be read again was dry, as the verdict says.
+    const removedTo = Math.min(to, rawFrom)
+    for (let day = Math.max(one.from, span.from); day < removedTo; day += dayMs)
+      if (!days.has(day)) days.set(day, { mm: 0, isWet: false, share: 1 })
   }
   return days
 }
