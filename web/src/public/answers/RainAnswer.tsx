@@ -6,6 +6,7 @@ import { Age } from '../../ui/Age.tsx'
 import '../../ui/value.css'
 import { heavyRainMm, type HourRain } from '../model/rainState.ts'
 import type { CityState } from '../model/useCityState.ts'
+import { useUnconfirmedRain } from '../model/useUnconfirmedRain.ts'
 import { usePlaceText } from '../place/usePlaceText.ts'
 import { Answer } from './Answer.tsx'
 
@@ -15,10 +16,10 @@ const nearM = 8000
 /** "Is it raining?": the last hour at the nearest gauge, and the most of the city. */
 export function RainAnswer(props: { state: CityState; onShow: () => void; big: boolean }) {
   const { t } = useText('public')
-  const { t: common } = useText('common')
   const format = useFormat()
   const language = useLanguage()
   const { distance } = usePlaceText()
+  const unconfirmed = useUnconfirmedRain()
   const { rain, rainNear } = props.state
   const near = rainNear && rainNear.distanceM <= nearM ? rainNear : undefined
   /** "ít nhất 12 mm", and how much of it is not yet confirmed. */
@@ -27,10 +28,6 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
     const shown = atLeast ? t('rain.atLeast', { mm: text }) : text
     return marked && suspectMm > 0 ? `${shown} (${unconfirmed({ mm, suspectMm })})` : shown
   }
-  const unconfirmed = ({ mm, suspectMm }: Pick<HourRain, 'mm' | 'suspectMm'>) =>
-    suspectMm >= mm
-      ? common('risk.unconfirmed')
-      : common('rain.partUnconfirmed', { mm: format.quantity(suspectMm, 'mm', suspectMm < 10 ? 1 : 0) })
   if (rain.heard.length === 0)
     return (
       <Answer

@@ -6,11 +6,13 @@ import { mayFloodOf } from '../model/floodRisks.ts'
 import type { CityState } from '../model/useCityState.ts'
 import { useFloodRisks } from '../model/useFloodRisks.ts'
 import { useRainOfRisk } from '../model/useRainOfRisk.ts'
+import { useUnconfirmedRain } from '../model/useUnconfirmedRain.ts'
 
 /** What is measured, and under it what may flood because of the rain: each with its word before it. */
 export function EmbedFloods({ state, onOpen }: { state: CityState; onOpen: (station: string) => void }) {
   const { t } = useText('public')
   const format = useFormat()
+  const unconfirmed = useUnconfirmedRain()
   const { flood, rain } = state
   const flooded = flood.flooded.length
   const [deepest] = flood.flooded
@@ -28,6 +30,7 @@ export function EmbedFloods({ state, onOpen }: { state: CityState; onOpen: (stat
             {rain.most && (
               <span>
                 {t('embed.rain', { mm: format.quantity(rain.most.mm, 'mm', rain.most.mm < 10 ? 1 : 0) })}
+                {rain.most.suspectMm > 0 && ` (${unconfirmed(rain.most)})`}
               </span>
             )}
             {flood.heard > 0 && flood.heard < flood.watched && (
