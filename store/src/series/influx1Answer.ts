@@ -1,25 +1,19 @@
+import { decode } from '@msgpack/msgpack'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import type { HttpAnswer } from './influxHttp.ts'
-import { MsgpackReader } from './msgpack.ts'
 import { errorOfStatus } from './storeError.ts'
 
-/** One series. Long series have many rows: they are what `ReadRows` made of them at once. */
+/** One series. Long series have many rows: they are what a `RowsReader` made of them at once. */
 export interface InfluxTable<Rows = unknown[][]> {
   tags: Record<string, string>
   rows: Rows
 }
 
-/** Makes rows of what an answer holds: each is its time, ms, then the values in the order of the columns. */
-export interface RowsReader<Rows> {
-  msgpack: (reader: MsgpackReader) => Rows
-  json: (rows: unknown[][]) => Rows
-}
+/** Makes something of the rows of a series: each is its time, ms, then the values in the order of the columns. */
+export type RowsReader<Rows> = (rows: unknown[][]) => Rows
 
 /** Rows as they came. */
-export const plainRows: RowsReader<unknown[][]> = {
-  msgpack: (reader) => reader.value() as unknown[][],
-  json: (rows) => rows,
-}
+export const plainRows: RowsReader<unknown[][]> = (rows) => rows
 
 /** Series of each statement of an InfluxDB 1.x answer (`epoch=ms`), MessagePack, or JSON where its type says nothing of
  *  that. A database that does not exist yet has no rows; throws StoreAway for any other error that a statement reports, for
@@ -35,21 +29,17 @@ export function readInfluxQl<Rows>(
     throw error instanceof StoreAway ? error : new StoreAway(error.message)
   }
   const isMsgpack = answer.headers['content-type']?.includes('msgpack') === true
-  const said = bodyOf(answer, where, () =>
-    isMsgpack ? new MsgpackReader(answer.bytes, { values: reader.msgpack }).value() : JSON.parse(answer.text),
-  )
+  const said = bodyOf(answer, where, () => (isMsgpack ? decode(answer.bytes) : JSON.parse(answer.text)))
   const results = isRecord(said) ? said['results'] : undefined
   if (!Array.isArray(results))
     throw new StoreAway(`${where} answered a query with something else than results`)
-  const rowsOf = (values: unknown): Rows =>
-    isMsgpack ? (values as Rows) : reader.json(values as unknown[][])
   return results.map((result: unknown) => {
     if (!isRecord(result)) return []
     const error = result['error']
     if (typeof error === 'string' && !error.startsWith('database not found'))
       throw new StoreAway(`${where}: ${error}`)
     const series = result['series']
-    return Array.isArray(series) ? series.flatMap((one) => tableOf(one, rowsOf)) : []
+    return Array.isArray(series) ? series.flatMap((one) => tableOf(one, reader)) : []
   })
 }
 
@@ -63,13 +53,13 @@ function bodyOf(answer: HttpAnswer, where: string, read: () => unknown): unknown
   }
 }
 
-function tableOf<Rows>(series: unknown, rowsOf: (values: unknown) => Rows): InfluxTable<Rows>[] {
-  if (!isRecord(series) || series['values'] === undefined) return []
+function tableOf<Rows>(series: unknown, reader: RowsReader<Rows>): InfluxTable<Rows>[] {
+  if (!isRecord(series) || !Array.isArray(series['values'])) return []
   const tags: Record<string, string> = {}
   if (isRecord(series['tags'])) {
     for (const [tag, value] of Object.entries(series['tags'])) tags[tag] = String(value)
   }
-  return [{ tags, rows: rowsOf(series['values']) }]
+  return [{ tags, rows: reader(series['values'] as unknown[][]) }]
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
