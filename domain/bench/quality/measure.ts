@@ -1,6 +1,7 @@
 import { flag } from '../../src/quality/flag.ts'
 import { judgedValues, type JudgedValue } from '../../src/quality/judgedValues.ts'
 import { judgeSpan } from '../../src/quality/judgeSpan.ts'
+import { columnsOf } from '../../src/quality/stationColumns.ts'
 import { noChanges, stationLimits } from '../../src/quality/stationLimits.ts'
 import { unpackTests } from '../../src/quality/tests.ts'
 import { faultKinds, faultWords, withFaults } from './faults.ts'
@@ -20,7 +21,8 @@ interface Score {
 function judge({ domain, intervalMs }: CleanSeries, rows: CleanSeries['rows']): JudgedValue[] {
   const limits = stationLimits({ id: '', domain }, noChanges)
   const whole = { from: -Infinity, to: Infinity }
-  return judgedValues(rows, judgeSpan(rows, whole, { domain, intervalMs, limits }).columns)
+  const stored = columnsOf(rows)
+  return judgedValues(stored.times, judgeSpan(stored, whole, { domain, intervalMs, limits }).columns)
 }
 
 /** Injects faults into realistic days and tells which of them the tests find, as two Markdown tables. The same text for

@@ -1,4 +1,3 @@
-import type { SeriesRow } from '../series/seriesStore.ts'
 import { crossChecks, dayRainCheck } from './crossChecks.ts'
 import { mostGaps } from './track.ts'
 import type { ValueColumn } from './valueColumn.ts'
@@ -11,7 +10,7 @@ export interface CrossContext {
 /** Outcomes of the cross checks by parameter, one a row: 3 where the value is part of a contradiction, 1 where it was
  *  compared and agrees, 0 where nothing could be compared. */
 export function crossOutcomes(
-  rows: readonly Pick<SeriesRow, 'time' | 'fields'>[],
+  times: Float64Array,
   span: { from: number; to: number },
   columns: ReadonlyMap<string, ValueColumn>,
   { intervalMs, isAlone }: CrossContext,
@@ -19,19 +18,21 @@ export function crossOutcomes(
   const outcomes = new Map<string, Uint8Array>()
   const outcomesOf = (parameter: string): Uint8Array => {
     let own = outcomes.get(parameter)
-    if (!own) outcomes.set(parameter, (own = new Uint8Array(rows.length)))
+    if (!own) outcomes.set(parameter, (own = new Uint8Array(times.length)))
     return own
   }
-  const isInSpan = (row: number): boolean => rows[row]!.time >= span.from && rows[row]!.time < span.to
+  const isInSpan = (row: number): boolean => times[row]! >= span.from && times[row]! < span.to
 
   for (const { of, blames, agree } of crossChecks) {
     if (of.some((parameter) => !columns.has(parameter))) continue
     const [one, other, third = other] = of.map((parameter) =>
-      valuesByRow(columns.get(parameter)!, rows.length),
+      valuesByRow(columns.get(parameter)!, times.length),
     )
     const blamed = blames.map(outcomesOf)
-    for (let row = 0; row < rows.length; row++) {
-      const [a, b, c] = [one![row]!, other![row]!, third![row]!]
+    for (let row = 0; row < times.length; row++) {
+      const a = one![row]!
+      const b = other![row]!
+      const c = third![row]!
       if (Number.isNaN(a + b + c) || !isInSpan(row)) continue
       const outcome = agree(a, b, c) ? 1 : 3
       for (const own of blamed) if (outcome > own[row]!) own[row] = outcome

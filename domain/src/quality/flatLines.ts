@@ -1,17 +1,18 @@
-import type { SeriesRow } from '../series/seriesStore.ts'
 import { dayMs, hanoiOffsetMs, hourMs } from '../time/hanoiTime.ts'
 import { flatLineTest, type FlatResult } from './flatLineTest.ts'
 import type { FlatLimit, FlatOnly, Limits } from './limits.ts'
+import type { StationColumns } from './stationColumns.ts'
 import type { Track } from './track.ts'
 
 /** The flat-line test with its conditions: which values it looks at, and which runs count. */
 export function flatLines(
   track: Track,
   flat: FlatLimit,
-  rows: readonly Pick<SeriesRow, 'fields'>[],
+  { values }: Pick<StationColumns, 'values'>,
   context: { intervalMs: number; hasRained?: (from: number, to: number) => boolean },
 ): FlatResult {
   const only: FlatOnly = flat.only ?? {}
+  const other = only.while && values.get(only.while.parameter)
   const fits = (at: number): boolean => {
     const value = track.value[at]!
     if (only.above !== undefined && value <= only.above) return false
@@ -22,19 +23,22 @@ export function flatLines(
       if (hour < only.hours[0] || hour >= only.hours[1]) return false
     }
     if (!only.while) return true
-    const other = rows[track.row[at]!]!.fields[only.while.parameter]
-    return typeof other === 'number' && other > only.while.above
+    return other !== undefined && other[track.row[at]!]! > only.while.above
   }
   // Looked at for the last values only: how far back a run began must not matter.
   const counts = (at: number): boolean =>
     !only.inRain || context.hasRained?.(track.time[at - flat.count + 1]!, track.time[at]!) === true
-  return flatLineTest(track, flat, context.intervalMs, fits, counts)
+  return flatLineTest(track, flat, context.intervalMs, isForAll(only) ? undefined : fits, counts)
+}
+
+function isForAll({ above, below, except, hours, while: other }: FlatOnly): boolean {
+  return !other && [above, below, except, hours].every((one) => one === undefined)
 }
 
 /** Whether the run at the last value began before `changedTo` and has not lasted so long since that what was before
  *  makes no difference. */
 export function isUnsettled(
-  starts: readonly number[],
+  starts: Int32Array,
   { time }: Track,
   { flat }: Limits,
   changedTo: number,
@@ -45,5 +49,7 @@ export function isUnsettled(
   const start = starts[last]!
   if (start === last || time[start]! >= changedTo) return false
   const most = 3 * flat.count
-  return time[last]! - changedTo < most * intervalMs || time.filter((one) => one >= changedTo).length < most
+  return (
+    time[last]! - changedTo < most * intervalMs || last + 1 - time.findIndex((one) => one >= changedTo) < most
+  )
 }

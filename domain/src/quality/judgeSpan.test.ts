@@ -3,10 +3,12 @@ import { expect, test } from 'vitest'
 import type { Domain } from '../station/station.ts'
 import { arrivedState } from './arrivedState.ts'
 import { changedFields } from './changedFields.ts'
+import type { JudgedColumn } from './judgedColumn.ts'
 import { judgedValues, type JudgedValue } from './judgedValues.ts'
 import { judgeSpan, reachOf, type JudgeContext } from './judgeSpan.ts'
 import { noChanges, stationLimits } from './stationLimits.ts'
 import { reasonsOf } from './reasons.ts'
+import { columnsOf } from './stationColumns.ts'
 import { unpackTests } from './tests.ts'
 
 /* Limits and worked cases are those of environment.md 7.2 and 7.3. */
@@ -24,8 +26,10 @@ const rowsOf = (parameter: string, values: readonly (number | null)[], intervalM
     value === null ? [] : [{ time: start + at * intervalMin * minute, fields: { [parameter]: value } }],
   )
 const whole = { from: -Infinity, to: Infinity }
+const valuesOf = (rows: readonly Row[], columns: readonly JudgedColumn[]): JudgedValue[] =>
+  judgedValues(columnsOf(rows).times, columns)
 const judge = (rows: readonly Row[], context: JudgeContext): JudgedValue[] =>
-  judgedValues(rows, judgeSpan(rows, whole, context).columns)
+  valuesOf(rows, judgeSpan(columnsOf(rows), whole, context).columns)
 const flagsOf = (domain: Domain, parameter: string, values: readonly (number | null)[], intervalMin = 5) =>
   judge(rowsOf(parameter, values, intervalMin), contextOf(domain, intervalMin)).map((one) => one.flag)
 
@@ -118,12 +122,12 @@ test('a flag that stands alone in the series was given; what the range explains 
     { time: start, fields: { pm25: 40, q_pm25: 4 } },
     { time: start + 5 * minute, fields: { pm25: 600, q_pm25: 3 } },
   ]
-  const { columns } = judgeSpan(rows, whole, contextOf('air', 1))
-  expect(judgedValues(rows, columns).map(({ flag, state }) => [flag, state])).toEqual([
+  const { columns } = judgeSpan(columnsOf(rows), whole, contextOf('air', 1))
+  expect(valuesOf(rows, columns).map(({ flag, state }) => [flag, state])).toEqual([
     [4, 8],
     [3, 0],
   ])
-  expect(changedFields(rows, columns)).toEqual(
+  expect(changedFields(columnsOf(rows), columns)).toEqual(
     new Map([
       [start, { t_pm25: expect.any(Number) as number, s_pm25: 8 }],
       [start + 5 * minute, { t_pm25: expect.any(Number) as number }],
@@ -194,8 +198,8 @@ test('judging the whole says the same as judging pieces, wherever they are cut',
         const from = bounds[at]!
         for (let reach = before; ; reach *= 4) {
           const near = rows.filter(({ time }) => time >= from - reach && time < to + after + 1)
-          const judged = judgeSpan(near, { from, to }, context)
-          if (!judged.needsBefore || near[0] === rows[0]) return judgedValues(near, judged.columns)
+          const judged = judgeSpan(columnsOf(near), { from, to }, context)
+          if (!judged.needsBefore || near[0] === rows[0]) return valuesOf(near, judged.columns)
         }
       })
       const sorted = (values: JudgedValue[]) =>
@@ -217,11 +221,8 @@ test('a value that arrives late changes only what the span around it and needsAf
       const changedTo = late.time + 1
       let to = changedTo + before
       while (
-        judgeSpan(
-          rows.filter(({ time }) => time < to),
-          { ...whole, changedTo },
-          context,
-        ).needsAfter &&
+        judgeSpan(columnsOf(rows.filter(({ time }) => time < to)), { ...whole, changedTo }, context)
+          .needsAfter &&
         to < rows.at(-1)!.time + 1
       )
         to += 30 * minute

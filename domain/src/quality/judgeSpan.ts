@@ -1,4 +1,3 @@
-import type { SeriesRow } from '../series/seriesStore.ts'
 import type { Domain } from '../station/station.ts'
 import { hourMs } from '../time/hanoiTime.ts'
 import { crossOutcomes } from './crossOutcomes.ts'
@@ -9,6 +8,7 @@ import { rainDayParameters } from './gaugeDay.ts'
 import { isClipped } from './judgeRange.ts'
 import { overallFlag } from './overallFlag.ts'
 import { spikeTest } from './spikeTest.ts'
+import type { StationColumns } from './stationColumns.ts'
 import type { StationLimits } from './stationLimits.ts'
 import { stepTest } from './stepTest.ts'
 import { packTests, type TestOutcomes } from './tests.ts'
@@ -56,42 +56,44 @@ export function reachOf(intervalMs: number): { before: number; after: number } {
 /** Judges the values of one station in [from, to) (environment.md 7.2, tests 2 to 7). Pure: what is said of a value depends
  *  on what arrived alone, not on what was judged before nor on where the rows are cut, as long as they cover `reachOf`
  *  around the span and nothing is needed besides.
- *  @param rows in order of time, with values and states
+ *  @param stored values with flags, tests and states
  *  @param changedTo end of the stretch in which something arrived; `needsAfter` speaks of it */
 export function judgeSpan(
-  rows: readonly Pick<SeriesRow, 'time' | 'fields'>[],
+  stored: StationColumns,
   span: { from: number; to: number; changedTo?: number },
   context: JudgeContext,
 ): JudgedSpan {
   const { changedTo = -Infinity } = span
+  const { times } = stored
   const judged: JudgedSpan = { columns: [], needsBefore: false, needsAfter: false }
   const columns = new Map<string, ValueColumn>()
   for (const [parameter, limits] of context.limits) {
-    const column = valueColumn(rows, parameter, limits, context.domain)
+    const column = valueColumn(stored, parameter, limits, context.domain)
     if (column) columns.set(parameter, column)
   }
-  const crosses = crossOutcomes(rows, span, columns, context)
+  const crosses = crossOutcomes(stored.times, span, columns, context)
   for (const [parameter, column] of columns) {
     const { track, limits } = column
     const { intervalMs } = context
-    const spikes = limits.spike === null ? [] : spikeTest(track, limits.spike, intervalMs)
-    const steps = limits.step || limits.hourly !== null ? stepTest(track, limits, spikes, intervalMs) : []
-    const flat = limits.flat && flatLines(track, limits.flat, rows, context)
+    const spikes = limits.spike === null ? undefined : spikeTest(track, limits.spike, intervalMs)
+    const steps =
+      limits.step || limits.hourly !== null ? stepTest(track, limits, spikes, intervalMs) : undefined
+    const flat = limits.flat && flatLines(track, limits.flat, stored, context)
     const decisions = context.decisions?.filter((one) => one.parameter === parameter) ?? []
     const cross = crosses.get(parameter)
     const own = emptyJudged(parameter, column.row.length)
     let [place, count] = [0, 0]
     for (let at = 0; at < column.row.length; at++) {
       const row = column.row[at]!
-      const { time } = rows[row]!
+      const time = times[row]!
       if (time < span.from || time >= span.to) continue
       while (track.row[place]! < row) place++
       const isCompared = track.row[place] === row
       const outcomes: TestOutcomes = {
         device: column.state[at]!,
         range: column.range[at]!,
-        step: (isCompared && steps[place]) || 0,
-        spike: (isCompared && spikes[place]) || 0,
+        step: (isCompared && steps?.[place]) || 0,
+        spike: (isCompared && spikes?.[place]) || 0,
         flat: isStuckDry(parameter, column.value[at]!, time, context)
           ? flag.suspect
           : (isCompared && flat?.outcomes[place]) || 0,

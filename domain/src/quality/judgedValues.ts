@@ -13,13 +13,10 @@ export interface JudgedValue {
 }
 
 /** The values of columns one by one, for who looks at few. */
-export function judgedValues(
-  rows: readonly { time: number }[],
-  columns: readonly JudgedColumn[],
-): JudgedValue[] {
+export function judgedValues(times: Float64Array, columns: readonly JudgedColumn[]): JudgedValue[] {
   return columns.flatMap(({ parameter, row, flag, tests, state, isStateKnown }) =>
     Array.from(row, (place, at) => ({
-      time: rows[place]!.time,
+      time: times[place]!,
       parameter,
       flag: flag[at] as Flag,
       tests: tests[at]!,

@@ -6,57 +6,59 @@ import { epsilon, mostGaps, type Track } from './track.ts'
  *  the change within an hour, which makes a value suspect at most. Not valid are spikes and values that are themselves
  *  a fail away from the value before them; so the value after a spike is compared with the one before it. How far a
  *  judgement looks back is bounded: where readings are cut changes nothing.
- *  @param spikes outcome of the spike test, empty when it was not made
+ *  @param spikes outcome of the spike test; undefined when it was not made
  *  @returns per value 4, 3, 1, or 0 where there was nothing to compare with */
 export function stepTest(
   track: Track,
   { step, hourly }: Pick<Limits, 'step' | 'hourly'>,
-  spikes: readonly number[],
+  spikes: Uint8Array | undefined,
   intervalMs: number,
-): number[] {
+): Uint8Array {
   const { time, value } = track
-  const isSpike = (at: number): boolean => (spikes[at] ?? 0) >= 3
-  /** The newest value before `at`, not older than 3 intervals, that fits. */
-  const before = (at: number, fits: (other: number) => boolean): number | undefined => {
-    for (let other = at - 1; other >= 0; other--) {
-      if (time[at]! - time[other]! > mostGaps * intervalMs) return undefined
-      if (fits(other)) return other
+  const outcomes = new Uint8Array(value.length)
+  /** 1 for what is not compared with: spikes, then jumps too. */
+  const left = new Uint8Array(value.length)
+  if (spikes) for (let at = 0; at < value.length; at++) if (spikes[at]! >= 3) left[at] = 1
+  if (step) {
+    const [jump, small] = [step.fail + epsilon, step.suspect + epsilon]
+    const jumps: number[] = []
+    for (let at = 1; at < value.length; at++) {
+      const other = placeBefore(time, at, left, intervalMs)
+      if (other >= 0 && Math.abs(value[at]! - value[other]!) > jump) jumps.push(at)
     }
-    return undefined
+    const valid = jumps.length > 0 ? left.slice() : left
+    for (const at of jumps) valid[at] = 1
+    for (let at = 1; at < value.length; at++) {
+      const other = placeBefore(time, at, valid, intervalMs)
+      if (other < 0) continue
+      const by = Math.abs(value[at]! - value[other]!)
+      outcomes[at] = by > jump ? 4 : by > small ? 3 : 1
+    }
   }
-  const change = (at: number, other: number): number => Math.abs(value[at]! - value[other]!)
-  const jumps = value.map((_, at) => {
-    const other = step ? before(at, (one) => !isSpike(one)) : undefined
-    return other !== undefined && change(at, other) > step!.fail + epsilon
-  })
-  return value.map((_, at) => {
-    let outcome = 0
-    if (step) {
-      const other = before(at, (one) => !isSpike(one) && !jumps[one])
-      if (other !== undefined) {
-        const by = change(at, other)
-        if (by > step.fail + epsilon) return 4
-        outcome = by > step.suspect + epsilon ? 3 : 1
-      }
-    }
-    if (hourly === null) return outcome
-    const other = hourBefore(track, at, isSpike, intervalMs)
-    if (other === undefined) return outcome
-    return change(at, other) > hourly + epsilon ? 3 : Math.max(outcome, 1)
-  })
+  if (hourly === null) return outcomes
+  for (let at = 1; at < value.length; at++) {
+    if (outcomes[at] === 4) continue
+    const other = hourBefore(time, at, left, intervalMs)
+    if (other < 0) continue
+    if (Math.abs(value[at]! - value[other]!) > hourly + epsilon) outcomes[at] = 3
+    else if (outcomes[at] === 0) outcomes[at] = 1
+  }
+  return outcomes
 }
 
-/** The newest value that is at least an hour older, and not more than an interval longer. */
-function hourBefore(
-  { time }: Track,
-  at: number,
-  isSpike: (at: number) => boolean,
-  intervalMs: number,
-): number | undefined {
+/** The newest value before `at`, not older than 3 intervals, that is not left out; −1: none. */
+function placeBefore(time: Float64Array, at: number, left: Uint8Array, intervalMs: number): number {
+  const oldest = time[at]! - mostGaps * intervalMs
+  for (let other = at - 1; other >= 0 && time[other]! >= oldest; other--) if (left[other] === 0) return other
+  return -1
+}
+
+/** The newest value that is at least an hour older, and not more than an interval longer; −1: none. */
+function hourBefore(time: Float64Array, at: number, left: Uint8Array, intervalMs: number): number {
   for (let other = at - 1; other >= 0; other--) {
     const age = time[at]! - time[other]!
-    if (age >= hourMs + intervalMs) return undefined
-    if (age >= hourMs && !isSpike(other)) return other
+    if (age >= hourMs + intervalMs) return -1
+    if (age >= hourMs && left[other] === 0) return other
   }
-  return undefined
+  return -1
 }

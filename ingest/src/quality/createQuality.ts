@@ -1,8 +1,9 @@
 import type { JudgeContext } from '@city/domain/quality/judgeSpan.ts'
+import type { StationColumns } from '@city/domain/quality/stationColumns.ts'
 import { stationLimits, type QualityProfile, type StationLimits } from '@city/domain/quality/stationLimits.ts'
 import { drySpanMs, gaugesAround, heavyMm, isAloneInRain } from '@city/domain/quality/neighbours.ts'
 import { hasRainedIn } from '@city/domain/quality/rainTrack.ts'
-import type { SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourStart } from '@city/domain/time/hanoiTime.ts'
 import { readBlockedGauges } from '@city/store/state/blockedGauges.ts'
@@ -16,7 +17,7 @@ import { createRowReader } from './readStationRows.ts'
 
 export interface QualityParts {
   stations: ReadonlyMap<string, Station>
-  series: Pick<SeriesStore, 'readRows' | 'write'>
+  series: Pick<SeriesStore, 'readRows' | 'readColumns' | 'write'>
   /** Holds what analysts decided, and the hours that wait. */
   db: StateDb
   profile: QualityProfile
@@ -56,7 +57,7 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
   async function contextOf(
     station: Station,
     span: Span,
-    rows: readonly SeriesRow[],
+    { times, values }: StationColumns,
     field: RainField,
   ): Promise<JudgeContext> {
     const { id, domain, intervalS } = station
@@ -68,13 +69,13 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
         isBlocked: (time: number) => blocked.some(({ from, to }) => time >= from && time < to),
       }),
     }
-    if (domain === 'rain' && rows.some(({ fields }) => Number(fields.rain_10m) > heavyMm)) {
+    if (domain === 'rain' && values.get('rain_10m')?.some((mm) => mm > heavyMm)) {
       const around = await field.rainOf(namesNear(station), { from: span.from - drySpanMs, to: span.to })
       return { ...context, isAlone: (time, mm) => isAloneInRain(time, mm, around.values()) }
     }
-    const first = rows[0]
-    if (domain === 'water' && first && context.limits.get('water_level')?.flat?.only?.inRain) {
-      const around = await field.rainOf(namesNear(station), { from: first.time, to: span.to })
+    const first = times[0]
+    if (domain === 'water' && first !== undefined && context.limits.get('water_level')?.flat?.only?.inRain) {
+      const around = await field.rainOf(namesNear(station), { from: first, to: span.to })
       const hasRained = (from: number, to: number): boolean =>
         [...around.values()].some((track) => hasRainedIn(track, from, to))
       return { ...context, hasRained }
@@ -91,7 +92,7 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
     onPiece?: (piece: JudgedPiece) => void,
   ): Promise<void> {
     const { domain, id, intervalS } = station
-    const contextHere = (span: Span, rows: readonly SeriesRow[]) => contextOf(station, span, rows, field)
+    const contextHere = (span: Span, stored: StationColumns) => contextOf(station, span, stored, field)
     const parts = { read: readerOf(station), contextOf: contextHere, intervalMs: intervalS * 1000 }
     for await (const piece of judgeStation(parts, changed)) {
       const touched = new Set([...piece.changes.keys()].filter((time) => !isOwn(time)).map(hourStart))
@@ -104,7 +105,8 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
         ...{ measurement: domain, tags: { station: id }, time, fields },
       }))
       if (points.length > 0) await series.write(points)
-      rate.saw(id, piece.rows.length, { from: piece.rows[0]?.time ?? piece.span.to, to: piece.span.to })
+      const { times } = piece.stored
+      rate.saw(id, times.length, { from: times[0] ?? piece.span.to, to: piece.span.to })
       told.onJudged?.(station, piece)
       onPiece?.(piece)
     }

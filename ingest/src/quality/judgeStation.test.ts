@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { changedFields } from '@city/domain/quality/changedFields.ts'
 import { judgeSpan, type JudgeContext } from '@city/domain/quality/judgeSpan.ts'
+import { columnsOf } from '@city/domain/quality/stationColumns.ts'
 import { noChanges, stationLimits } from '@city/domain/quality/stationLimits.ts'
 import type { SeriesRow } from '@city/domain/series/seriesStore.ts'
 import { judgeStation, pieceRows, type JudgedPiece, type Span } from './judgeStation.ts'
@@ -30,7 +31,7 @@ async function judged(rows: readonly SeriesRow[], changed: Span, intervalMs: num
   const read = async ({ from, to }: Span, limit: number) => {
     const found = rows.filter(({ time }) => time >= from && time < to).slice(0, limit)
     reads.push(found.length)
-    return found.map((row) => ({ ...row, fields: { ...row.fields } }))
+    return columnsOf(found)
   }
   const parts = { read, intervalMs, contextOf: async () => context(intervalMs) }
   for await (const piece of judgeStation(parts, changed)) pieces.push(piece)
@@ -38,8 +39,8 @@ async function judged(rows: readonly SeriesRow[], changed: Span, intervalMs: num
 }
 
 function wholeChanges(rows: readonly SeriesRow[], intervalMs: number) {
-  const { columns } = judgeSpan(rows, { from: -Infinity, to: Infinity }, context(intervalMs))
-  return changedFields(rows, columns)
+  const { columns } = judgeSpan(columnsOf(rows), { from: -Infinity, to: Infinity }, context(intervalMs))
+  return changedFields(columnsOf(rows), columns)
 }
 
 test.each([

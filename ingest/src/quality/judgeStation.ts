@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { changedFields } from '@city/domain/quality/changedFields.ts'
 import type { JudgedColumn } from '@city/domain/quality/judgedColumn.ts'
 import { judgeSpan, reachOf, type JudgeContext } from '@city/domain/quality/judgeSpan.ts'
-import type { SeriesRow } from '@city/domain/series/seriesStore.ts'
+import type { StationColumns } from '@city/domain/quality/stationColumns.ts'
+import { qualityFields } from '@city/domain/series/measurements.ts'
 import { hourStart } from '@city/domain/time/hanoiTime.ts'
 
 export interface Span {
@@ -19,14 +20,14 @@ export interface JudgedPiece {
   columns: readonly JudgedColumn[]
   /** Fields to write, by time of the reading. */
   changes: ReadonlyMap<number, Record<string, number>>
-  /** What was read, with the changes made: it covers the span. */
-  rows: readonly SeriesRow[]
+  /** What was read: it covers the span, and its flags are those found. */
+  stored: StationColumns
 }
 
 export interface JudgeParts {
   /** The first rows of a span with values, flags, tests and states, in order of time, at most `limit`. */
-  read: (span: Span, limit: number) => Promise<SeriesRow[]>
-  contextOf: (span: Span, rows: readonly SeriesRow[]) => Promise<JudgeContext>
+  read: (span: Span, limit: number) => Promise<StationColumns>
+  contextOf: (span: Span, stored: StationColumns) => Promise<JudgeContext>
   intervalMs: number
 }
 
@@ -67,9 +68,10 @@ async function judgePiece(
   let [back, ahead, limit] = [before, aheadBefore, pieceRows]
   let known = { first: NaN, last: NaN }
   for (let look = 0; ;) {
-    const rows = await read({ from: from - back, to: changed.to + ahead + after }, limit)
-    const isCut = rows.length >= limit
-    const to = isCut ? wholeUntil(from, rows.at(-1)!.time, after, limit === mostRows) : changed.to + ahead
+    const stored = await read({ from: from - back, to: changed.to + ahead + after }, limit)
+    const { times } = stored
+    const isCut = times.length >= limit
+    const to = isCut ? wholeUntil(from, times.at(-1)!, after, limit === mostRows) : changed.to + ahead
     if (to <= from) {
       // The rows before take it all: more at once, then without them.
       if (limit === mostRows) back = 0
@@ -77,8 +79,8 @@ async function judgePiece(
       continue
     }
     const span = { from, to }
-    const judged = judgeSpan(rows, { ...span, changedTo: changed.to }, await contextOf(span, rows))
-    const found = { first: rows[0]?.time ?? NaN, last: isCut ? NaN : (rows.at(-1)?.time ?? NaN) }
+    const judged = judgeSpan(stored, { ...span, changedTo: changed.to }, await contextOf(span, stored))
+    const found = { first: times[0] ?? NaN, last: isCut ? NaN : (times.at(-1) ?? NaN) }
     // Where nothing more was found there is nothing more, or only gaps that end every comparison.
     const needsBefore = judged.needsBefore && back > 0 && found.first !== known.first
     const needsAfter = judged.needsAfter && !isCut && found.last !== known.last
@@ -89,9 +91,17 @@ async function judgePiece(
       if (judged.needsAfter && !isCut) ahead *= further
       continue
     }
-    const changes = changedFields(rows, judged.columns)
-    if (changes.size > 0) for (const { time, fields } of rows) Object.assign(fields, changes.get(time))
-    return { span, columns: judged.columns, changes, rows, ahead }
+    const changes = changedFields(stored, judged.columns)
+    if (changes.size > 0) putFlags(stored, judged.columns)
+    return { span, columns: judged.columns, changes, stored, ahead }
+  }
+}
+
+/** Puts the flags that were found in the place of those that were stored. */
+function putFlags({ values }: StationColumns, columns: readonly JudgedColumn[]): void {
+  for (const { parameter, row, flag } of columns) {
+    const flags = values.get(qualityFields(parameter).flag)
+    if (flags) for (let at = 0; at < row.length; at++) flags[row[at]!] = flag[at]!
   }
 }
 

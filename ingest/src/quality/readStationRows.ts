@@ -1,12 +1,14 @@
-import type { SeriesRow, SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { StationColumns } from '@city/domain/quality/stationColumns.ts'
+import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { qualityFields } from '@city/domain/series/measurements.ts'
 import { parametersOf } from '@city/domain/station/parameter.ts'
 import type { Station } from '@city/domain/station/station.ts'
+import { readColumns } from '@city/store/series/readColumns.ts'
 import type { Span } from './judgeStation.ts'
 
 /** Reads raw rows of stations with all that stands beside the values. A station may report parameters that its registry
  *  does not list: they are looked for, and remembered once they are seen. */
-export function createRowReader(series: Pick<SeriesStore, 'readRows'>) {
+export function createRowReader(series: Pick<SeriesStore, 'readRows' | 'readColumns'>) {
   const seen = new Map<string, Set<string>>()
 
   /** Parameters of a station that its registry lists or that were seen, those of a span among them. */
@@ -33,7 +35,7 @@ export function createRowReader(series: Pick<SeriesStore, 'readRows'>) {
   return (station: Station) => {
     let looked: Span | undefined
     let fields: string[] = []
-    return async (span: Span, limit: number): Promise<SeriesRow[]> => {
+    return async (span: Span, limit: number): Promise<StationColumns> => {
       if (!looked || span.from < looked.from || span.to > looked.to) {
         const known = await parametersIn(station, span)
         fields = [...known].flatMap((parameter) => [parameter, ...Object.values(qualityFields(parameter))])
@@ -42,14 +44,10 @@ export function createRowReader(series: Pick<SeriesStore, 'readRows'>) {
           to: Math.max(span.to, looked?.to ?? -Infinity),
         }
       }
-      if (fields.length === 0) return []
-      return series.readRows({
-        measurement: station.domain,
-        tags: { station: station.id },
-        ...span,
-        fields,
-        limit,
-      })
+      const query = { measurement: station.domain, tags: { station: station.id }, ...span, fields, limit }
+      const found = fields.length === 0 ? undefined : await readColumns(series, query)
+      const { times = new Float64Array(), values = [] } = found ?? {}
+      return { times, values: new Map(values.map((column, at) => [fields[at]!, column])) }
     }
   }
 }

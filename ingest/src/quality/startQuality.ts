@@ -12,7 +12,7 @@ import { withFlags } from './withFlags.ts'
 
 export interface StartQualityParts {
   profile: Pick<CityProfile, 'stations' | 'quality'>
-  series: Pick<SeriesStore, 'readRows' | 'write'>
+  series: Pick<SeriesStore, 'readRows' | 'readColumns' | 'write'>
   db: StateDb
   /** Newest reading of each station; gets the flags that are found. */
   latest: Map<string, Reading>

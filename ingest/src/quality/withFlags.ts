@@ -3,8 +3,8 @@ import type { Flag } from '@city/domain/quality/flag.ts'
 import type { JudgedPiece } from './judgeStation.ts'
 
 /** The newest reading with the flags that were found; undefined when they are what it has, or it is not among them. */
-export function withFlags(newest: Reading, { rows, columns }: JudgedPiece): Reading | undefined {
-  const place = rows.findLastIndex(({ time }) => time === newest.time)
+export function withFlags(newest: Reading, { stored, columns }: JudgedPiece): Reading | undefined {
+  const place = stored.times.lastIndexOf(newest.time)
   if (place < 0) return undefined
   const flags = { ...newest.flags }
   let isChanged = false

@@ -26,6 +26,7 @@ let writes = 0
 const series: SeriesStore = {
   kind: store.kind,
   readRows: (query) => store.readRows(query),
+  ...(store.readColumns ? { readColumns: store.readColumns.bind(store) } : {}),
   readWindows: (query) => store.readWindows(query),
   deleteBefore: (measurement, time) => store.deleteBefore(measurement, time),
   ping: () => store.ping(),

@@ -1,8 +1,7 @@
-import type { WindowRow } from '@city/domain/series/seriesStore.ts'
-import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
+import type { SeriesStore, WindowRow } from '@city/domain/series/seriesStore.ts'
 import type { Station } from '@city/domain/station/station.ts'
 import { hourMs } from '@city/domain/time/hanoiTime.ts'
-import { hourWindowsOf } from '@city/store/series/readHourWindows.ts'
+import { hourWindowsOf } from '@city/store/series/hourWindowsOf.ts'
 import type { IsOwn, Judging } from '../quality/createQuality.ts'
 import { hourQueryOf } from './rollUpHours.ts'
 
@@ -20,11 +19,11 @@ export async function judgedWindows(
   const { from, to } = query
   const windows: WindowRow[] = []
   let isWhole = true
-  await judging.judge(station, { from, to }, isOwn, ({ span, rows }) => {
+  await judging.judge(station, { from, to }, isOwn, ({ span, stored }) => {
     if (span.to < to && span.to % hourMs !== 0) isWhole = false
     if (!isWhole || span.from >= to) return
     const part = { ...query, from: Math.max(from, span.from), to: Math.min(to, span.to) }
-    const found = hourWindowsOf(kind, rows, part, station.intervalS)
+    const found = hourWindowsOf(kind, stored, part, station.intervalS)
     if (found) for (const window of found) windows.push(window)
     else isWhole = false
   })

@@ -1,10 +1,11 @@
 import { checkPoints, checkQuery, checkWindowQuery, declarationOf } from './declared.ts'
 import { deleteSlice } from './sqliteDelete.ts'
 import { createSchema } from './sqliteSchema.ts'
-import { readRows, readWindows } from './sqliteReader.ts'
+import { readColumns, readRows, readWindows } from './sqliteReader.ts'
 import { SqliteWriter } from './sqliteWriter.ts'
 import type {
   PackedPoints,
+  SeriesColumns,
   SeriesPoint,
   SeriesRow,
   SeriesStore,
@@ -72,6 +73,11 @@ class EmbeddedStore implements SeriesStore {
   async readRows(query: Parameters<SeriesStore['readRows']>[0]): Promise<SeriesRow[]> {
     const checked = checkQuery(query)
     return this.#reading((db) => readRows(db, checked))
+  }
+
+  async readColumns(query: Parameters<SeriesStore['readRows']>[0]): Promise<SeriesColumns[]> {
+    const checked = checkQuery(query)
+    return this.#reading((db) => readColumns(db, checked))
   }
 
   async readWindows(query: Parameters<SeriesStore['readWindows']>[0]): Promise<WindowRow[]> {

@@ -96,7 +96,7 @@ class Influx1Store implements SeriesStore {
     return tables.length === 1 ? tables[0]!.rows : inOrder(tables.flatMap(({ rows }) => rows))
   }
 
-  async readColumns(query: SeriesQuery): Promise<SeriesColumns[]> {
+  async readColumns(query: SeriesQuery & { limit?: number }): Promise<SeriesColumns[]> {
     const checked = checkQuery(query)
     if (checked.from >= checked.to) return []
     const [tables = []] = await this.#query([rowsQl(checked)], fieldColumns(checked.fields))

@@ -4,7 +4,7 @@ import type { SeriesColumns, SeriesQuery, SeriesStore } from '@city/domain/serie
  *  @param query names all tags of its measurement */
 export async function readColumns(
   series: Pick<SeriesStore, 'readRows' | 'readColumns'>,
-  query: SeriesQuery & { tags: Record<string, string> },
+  query: SeriesQuery & { tags: Record<string, string>; limit?: number },
 ): Promise<SeriesColumns | undefined> {
   if (series.readColumns) return (await series.readColumns(query))[0]
   const rows = await series.readRows(query)

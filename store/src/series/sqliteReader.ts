@@ -4,7 +4,13 @@ import { addTo, emptyTally, statsOf, type Tally } from './tally.ts'
 import { windowStart } from './windows.ts'
 import { clippedFields } from '@city/domain/quality/clippedFields.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
-import type { SeriesQuery, SeriesRow, WindowQuery, WindowRow } from '@city/domain/series/seriesStore.ts'
+import type {
+  SeriesColumns,
+  SeriesQuery,
+  SeriesRow,
+  WindowQuery,
+  WindowRow,
+} from '@city/domain/series/seriesStore.ts'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 
@@ -24,25 +30,14 @@ const maxStatements = 100
 /** Longest stretch of work before the event loop gets a turn, ms. */
 const turnMs = 10
 
+type Query = SeriesQuery & { limit?: number }
+
 /** Rows of all matching series, by series, then time; `limit` counts per series. The query has been checked. */
-export async function readRows(
-  db: DatabaseSync,
-  query: SeriesQuery & { limit?: number },
-): Promise<SeriesRow[]> {
+export async function readRows(db: DatabaseSync, query: Query): Promise<SeriesRow[]> {
   const columns = existingFields(db, query)
-  if (columns.length === 0) return []
-  const names = columns.map(quoted)
-  const statement = prepared(
-    db,
-    `SELECT time, ${names.join(', ')} FROM ${tableOf(query.measurement)}
-     WHERE series = ? AND time >= ? AND time < ? AND (${names.map((name) => `${name} IS NOT NULL`).join(' OR ')})
-     ORDER BY time LIMIT ?`,
-  )
   const rows: SeriesRow[] = []
-  const turn = turns()
-  for (const { id, tags } of seriesOf(db, query)) {
-    const found: unknown = statement.all(id, query.from, query.to, query.limit ?? -1)
-    for (const row of found as [number, ...unknown[]][]) {
+  await eachSeries(db, query, columns, (tags, found) => {
+    for (const row of found) {
       const fields: Record<string, number | string> = {}
       for (let at = 0; at < columns.length; at++) {
         const value = row[at + 1]
@@ -50,9 +45,53 @@ export async function readRows(
       }
       rows.push({ tags, time: row[0], fields })
     }
+  })
+  return rows
+}
+
+/** The same by columns. */
+export async function readColumns(db: DatabaseSync, query: Query): Promise<SeriesColumns[]> {
+  const columns = existingFields(db, query)
+  const series: SeriesColumns[] = []
+  await eachSeries(db, query, columns, (tags, found) => {
+    if (found.length === 0) return
+    const times = new Float64Array(found.length)
+    const values = query.fields.map(() => new Float64Array(found.length).fill(NaN))
+    const known = columns.map((name) => values[query.fields.indexOf(name)]!)
+    for (let at = 0; at < found.length; at++) {
+      const row = found[at]!
+      times[at] = row[0]
+      for (let one = 0; one < known.length; one++) {
+        const value = row[one + 1]
+        if (typeof value === 'number') known[one]![at] = value
+      }
+    }
+    series.push({ tags, times, values })
+  })
+  return series
+}
+
+/** Tells of the rows of each series that matches: time, then the columns. */
+async function eachSeries(
+  db: DatabaseSync,
+  query: Query,
+  columns: readonly string[],
+  tell: (tags: Record<string, string>, rows: readonly [number, ...unknown[]][]) => void,
+): Promise<void> {
+  if (columns.length === 0) return
+  const names = columns.map(quoted)
+  const statement = prepared(
+    db,
+    `SELECT time, ${names.join(', ')} FROM ${tableOf(query.measurement)}
+     WHERE series = ? AND time >= ? AND time < ? AND (${names.map((name) => `${name} IS NOT NULL`).join(' OR ')})
+     ORDER BY time LIMIT ?`,
+  )
+  const turn = turns()
+  for (const { id, tags } of seriesOf(db, query)) {
+    const found: unknown = statement.all(id, query.from, query.to, query.limit ?? -1)
+    tell(tags, found as [number, ...unknown[]][])
     await turn()
   }
-  return rows
 }
 
 /** Windows of all matching series: one pass over the rows for all fields, at most a slice of them in memory. Counting here
@@ -148,15 +187,13 @@ function seriesOf(db: DatabaseSync, { measurement, tags = {} }: SeriesQuery): Se
   const wanted = Object.entries(tags)
   const exact = declarationOf(measurement).tags.length === wanted.length
   const rows = exact
-    ? db
-        .prepare('SELECT id, tags FROM series WHERE measurement = ? AND tags = ?')
-        .all(measurement, tagsText(tags))
-    : db.prepare('SELECT id, tags FROM series WHERE measurement = ? ORDER BY tags').all(measurement)
-  return rows
-    .map((row) => ({
-      id: Number(row['id']),
-      tags: JSON.parse(String(row['tags'])) as Record<string, string>,
-    }))
+    ? prepared(db, 'SELECT id, tags FROM series WHERE measurement = ? AND tags = ?').all(
+        measurement,
+        tagsText(tags),
+      )
+    : prepared(db, 'SELECT id, tags FROM series WHERE measurement = ? ORDER BY tags').all(measurement)
+  return (rows as unknown as [number, string][])
+    .map(([id, text]) => ({ id, tags: JSON.parse(text) as Record<string, string> }))
     .filter((series) => wanted.every(([tag, value]) => series.tags[tag] === value))
 }
 
