@@ -1,6 +1,7 @@
 import type { DepthClass } from '@city/domain/flood/depthClass.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { Icon } from '../Icon.tsx'
+import './passable.css'
 
 const tones = { yes: 'ok', slow: 'warn', risk_of_stalling: 'warn', high_vehicles_only: 'alarm', no: 'alarm' }
 
