@@ -300,6 +300,8 @@ describe('caching and doors', () => {
     ['/api/v1/stations', true],
     ['/api/v1/stations.geojson?domain=air', true],
     ['/api/v1/stations/AQ-01/readings', true],
+    ['/api/v1/aqi', true],
+    ['/api/v1/wqi?kind=day', true],
     ['/api/v1/rain/totals?window=1h', true],
     ['/api/v1/flood', true],
     ['/api/v1/indicators', true],

@@ -23,7 +23,7 @@ export function secure(app: Express, { origins, tileUrl }: SecurityOptions): voi
 /** Paths below `/api/v1` that hold nothing but what anybody may know. Everything else (dead letters, ledger, lists of
  *  dossiers, cameras that are not public, pictures) is read by this server's own pages only. */
 const publicPaths =
-  /^\/(?:stations(?:\.geojson|\/.+)?|rain\/.+|flood|disaster-levels|city|basemap\/.+|units|indicators(?:\/.+)?|dossiers\/summary)$/
+  /^\/(?:stations(?:\.geojson|\/.+)?|rain\/.+|aqi|wqi|flood|disaster-levels|city|basemap\/.+|units|indicators(?:\/.+)?|dossiers\/summary)$/
 
 /** @param path with `/api` and without query */
 function isPublic(path: string, query: URLSearchParams): boolean {
