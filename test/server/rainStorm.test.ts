@@ -131,7 +131,7 @@ it('a storm over the centre reaches the levels of the city and puts flood points
   })
   const severe = items.find(({ risk }) => risk.level === 'severe')
   expect(severe?.state).toBe('nguy_co')
-  expect(severe?.risk.reason.vi).toMatch(/Ngập nghiêm trọng: [\d,]+ mm trong \d giờ tại /)
+  expect(severe?.risk.reason.vi).toMatch(/^Nguy cơ “Ngập nghiêm trọng”: [\d,]+ mm trong \d giờ tại /)
 })
 
 it('a bucket that reports only its tips has totals, in whatever order they came; a correction changes them', async () => {

@@ -87,7 +87,7 @@ function reasonOf(
   }
   const { thresholdMm } = by
   return {
-    vi: `${name.vi}: ${rain.vi}, ngưỡng ${thresholdMm} mm. ${at.vi}`,
-    en: `${name.en}: ${rain.en}, threshold ${thresholdMm} mm. ${at.en}`,
+    vi: `Nguy cơ “${name.vi}”: ${rain.vi}, ngưỡng ${thresholdMm} mm. ${at.vi}`,
+    en: `Risk “${name.en}”: ${rain.en}, threshold ${thresholdMm} mm. ${at.en}`,
   }
 }
