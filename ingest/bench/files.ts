@@ -18,14 +18,14 @@ import { startScript } from './script.ts'
 import { table, verdict } from './stats.ts'
 
 /* Files a second that a real ingest program lands, from the first to the last file being durable and gone: the 345,600 files that 20 stations
- * hold after a link was dead for 60 days (one every five minutes, 12 values each), out of the watched folder and over FTP (20
- * connections). Baseline: the same files read and decoded one after the other by one thread, nothing landed.
- * Usage: node ingest/bench/files.ts [--files 345600] [--way folder|ftp|both] [--store embedded|influx] [--rename] */
+ * hold after a link was dead for 60 days (one every five minutes, 12 values each), out of the watched folder, over FTP and over SFTP (20
+ * connections each). Baseline: the same files read and decoded one after the other by one thread, nothing landed.
+ * Usage: node ingest/bench/files.ts [--files 345600] [--way folder|ftp|sftp] [--store embedded|influx] [--rename] */
 
 const { values: given } = parseArgs({
   options: {
     files: { type: 'string', default: '345600' },
-    way: { type: 'string', default: 'both' },
+    way: { type: 'string' },
     store: { type: 'string', default: 'embedded' },
     rename: { type: 'boolean', default: false },
   },
@@ -35,6 +35,7 @@ const count = Number(given.files)
 const wanted = 345_600 / 600
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'files-bench-'))
+const ways = ['folder', 'ftp', 'sftp'] as const
 const cityDir = join(folder, 'city')
 writeBenchProfile(join(root, 'domain/hanoi'), cityDir)
 const end = Date.now() - 600_000
@@ -63,13 +64,13 @@ interface Measured {
   rssMb: number
 }
 
-async function ours(way: 'folder' | 'ftp'): Promise<Measured> {
+async function ours(way: (typeof ways)[number]): Promise<Measured> {
   const dataDir = join(folder, way)
   mkdirSync(join(dataDir, 'inbox'), { recursive: true })
   const accounts = join(folder, 'accounts')
   writeFileSync(accounts, `owner:${await hashPassword('password')}\n`)
   const influx = given.store === 'influx' ? await startInfluxd() : undefined
-  const [ftpPort, ingestPort, mqttPort] = [await freePort(), await freePort(), await freePort()]
+  const [doorPort, ingestPort, mqttPort] = [await freePort(), await freePort(), await freePort()]
   if (way === 'folder') writeFiles(join(dataDir, 'inbox'), makeFiles(count, end))
   const profiling = process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE}`] : []
   const began = performance.now()
@@ -85,19 +86,21 @@ async function ours(way: 'folder' | 'ftp'): Promise<Measured> {
         INFLUX_URL: influx?.url ?? '',
       },
       ...{ INGEST_PORT: String(ingestPort), MQTT_PORT: String(mqttPort) },
-      ...(way === 'ftp'
-        ? { FTP_PORT: String(ftpPort), FILE_ACCOUNTS: accounts, FILE_HOST: '127.0.0.1' }
-        : {}),
+      ...(way !== 'folder' && {
+        ...{ FILE_ACCOUNTS: accounts, FILE_HOST: '127.0.0.1' },
+        [way === 'ftp' ? 'FTP_PORT' : 'SFTP_PORT']: String(doorPort),
+      }),
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   process.once('exit', () => child.kill('SIGKILL'))
   let from = began
-  if (way === 'ftp') {
+  if (way !== 'folder') {
     while (!(await fetch(`http://127.0.0.1:${ingestPort}/readyz`).catch(() => undefined))?.ok) await wait(50)
     from = performance.now()
     const mode = given.rename ? ['rename'] : []
-    const client = startScript('filesClient.ts', [ftpPort, 'owner', 'password', count, end, ...mode])
+    const script = way === 'ftp' ? 'ftpClient.ts' : 'sftpClient.ts'
+    const client = startScript(script, [doorPort, 'owner', 'password', count, end, ...mode])
     const said = await client.said<{ sent: number; seconds: number }>('sent')
     process.stdout.write(`  sent in ${said.seconds.toFixed(1)} s\n`)
   }
@@ -144,8 +147,8 @@ const bare = await baseline()
 const rows = [['', 'files/s', 'ratio', 'us CPU each', 'peak MB']]
 const results: string[][] = []
 rows.push(['read and decoded, not landed (baseline)', bare.toFixed(0), '1', (1e6 / bare).toFixed(0), '–'])
-for (const way of ['folder', 'ftp'] as const) {
-  if (given.way !== 'both' && given.way !== way) continue
+for (const way of ways) {
+  if (given.way !== undefined && given.way !== way) continue
   const { rate, cpuUs, rssMb } = await ours(way)
   rows.push([
     `${way} → ${given.store}`,

@@ -4,7 +4,7 @@ import { createInterface, type Interface } from 'node:readline'
 import { benchStations, makeFiles, type MadeFile } from './filesMade.ts'
 
 /* One FTP connection for each station, each sending its files one after the other: EPSV, STOR under a temporary name, RNFR, RNTO, as
- * loggers do. Prints {"sent": files, "seconds": s}. Usage: node filesClient.ts PORT USER PASSWORD FILES END [rename] */
+ * loggers do. Prints {"sent": files, "seconds": s}. Usage: node ftpClient.ts PORT USER PASSWORD FILES END [rename] */
 
 const [port, user, password, count, end, mode] = process.argv.slice(2) as [
   string,
