@@ -5,7 +5,7 @@ import { errorOf, faultOf } from './faults.ts'
 import type { ComputeAnswer, ComputeRequest, ComputeWork } from './threadMessages.ts'
 
 /** Memory of a thread, MB. */
-const limits = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 128 }
+const limits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 128 }
 
 /** A thread that computes tasks. What it wants to be written to the embedded store is written here. */
 export function computeInThread(work: ComputeWork, series: Pick<SeriesStore, 'writePacked'>) {

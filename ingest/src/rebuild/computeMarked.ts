@@ -10,6 +10,9 @@ const daySeconds = 86_400
 /** Of stations that report often fewer: so many readings are in memory at once in each thread. */
 const mostReadings = 10_000
 
+/** While what one lane of a thread computed is written, the thread computes for the other. */
+const lanesOfThread = 2
+
 export interface MarkedOptions {
   mostDays?: number
   /** Called after each batch. */
@@ -26,7 +29,7 @@ export async function computeMarked(
   end: number,
   { mostDays = monthDays, onBatch, threads = [] }: MarkedOptions = {},
 ): Promise<boolean> {
-  const lanes = threads.length > 0 ? threads.length : parts.series.kind === 'embedded' ? 1 : 2
+  const lanes = lanesOfThread * threads.length || (parts.series.kind === 'embedded' ? 1 : 2)
   for (;;) {
     const rows = readTouchedHours(parts.db, end, Math.max(1, parts.stations.size) * mostDays)
     if (rows.length === 0) return true
@@ -41,7 +44,7 @@ export async function computeMarked(
     const done = await Promise.all(
       Array.from({ length: lanes }, async (_, lane) => {
         const own = tasks.filter(({ station }) => laneOf.get(station) === lane)
-        const thread = threads[lane]
+        const thread = threads[lane % threads.length]
         const partsHere = thread ? { ...parts, compute: thread.compute } : { ...parts, ...judging }
         let settled = 0
         for (const batch of batchesOf(own)) {

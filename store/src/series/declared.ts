@@ -29,18 +29,34 @@ export function fieldTypeOf(declared: Measurement, measurement: string, field: s
 /** Throws StoreRefused, naming the fault, unless every point can be stored by every adapter alike.
  *  Control characters and a trailing backslash have no spelling in line protocol, so no adapter takes them in tags. */
 export function checkPoints(points: readonly SeriesPoint[]): void {
+  // Points that follow each other are of one kind: what was found of the last is asked again only where it differs.
+  let last: SeriesPoint | undefined
+  let declared: Measurement | undefined
+  let names: string[] = []
+  let types: FieldType[] = []
   for (const point of points) {
-    const declared = declarationOf(point.measurement)
-    checkTags(point, declared)
-    if (!Number.isInteger(point.time) || Math.abs(point.time) > farthestMs) {
-      throw new StoreRefused(`time ${point.time} of "${point.measurement}" is not a moment in ms since 1970`)
+    const { measurement, tags, time, fields } = point
+    if (!declared || measurement !== last?.measurement) {
+      declared = declarationOf(measurement)
+      names = []
+      types = []
+      last = undefined
     }
-    let fields = 0
-    for (const field in point.fields) {
-      checkValue(point, field, fieldTypeOf(declared, point.measurement, field))
-      fields += 1
+    if (tags !== last?.tags) checkTags(point, declared)
+    if (!Number.isInteger(time) || Math.abs(time) > farthestMs) {
+      throw new StoreRefused(`time ${time} of "${measurement}" is not a moment in ms since 1970`)
     }
-    if (fields === 0) throw new StoreRefused(`a point of "${point.measurement}" has no fields`)
+    let at = 0
+    for (const field in fields) {
+      if (names[at] !== field) {
+        types[at] = fieldTypeOf(declared, measurement, field)
+        names[at] = field
+      }
+      checkValue(point, field, types[at]!)
+      at++
+    }
+    if (at === 0) throw new StoreRefused(`a point of "${measurement}" has no fields`)
+    last = point
   }
 }
 
@@ -70,6 +86,7 @@ function isWritableTag(value: string): boolean {
 
 function checkValue(point: SeriesPoint, field: string, type: FieldType): void {
   const value = point.fields[field]
+  if (type === 'float' && Number.isFinite(value)) return
   const fits =
     type === 'string'
       ? typeof value === 'string' &&

@@ -63,29 +63,31 @@ export class SqliteWriter {
 
   #putPacked({ runs, numbers, texts }: PackedPoints): void {
     let at = 0
+    const valueOf = (isText: boolean, number: number) => (isText ? texts[number]! : number)
     for (const { measurement, tags, names, isText, count } of runs) {
       const point = { measurement, tags, time: 0, fields: {} }
       const id = this.#seriesIds.of(point, () => this.#seriesIdOf(point))
       const statements = this.#findStatements(measurement, names, count)
+      if (!statements) {
+        for (let row = 0; row < count; row++) {
+          const time = numbers[at++]!
+          const own = names.map((name, field) => [name, valueOf(isText[field]!, numbers[at + field]!)])
+          at += names.length
+          this.#anyOf(measurement).put(id, time, Object.fromEntries(own))
+        }
+        continue
+      }
       let values: (number | string)[] = []
       for (let row = 0; row < count; row++) {
-        const time = numbers[at++]!
-        const own = names.map((_, field) => {
-          const number = numbers[at++]!
-          return isText[field] ? texts[number]! : number
-        })
-        if (!statements) {
-          const fields = Object.fromEntries(names.map((name, field) => [name, own[field]!]))
-          this.#anyOf(measurement).put(id, time, fields)
-          continue
-        }
         if (values.length === statements.most) {
           statements.put(values)
           values = []
         }
-        values.push(id, time, ...own)
+        values.push(id, numbers[at++]!)
+        for (let field = 0; field < names.length; field++)
+          values.push(valueOf(isText[field]!, numbers[at++]!))
       }
-      statements?.put(values)
+      statements.put(values)
     }
   }
 
