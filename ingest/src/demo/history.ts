@@ -19,7 +19,8 @@ interface Progress {
 }
 
 /** Sends the past as a logger does that was cut off: arrays of readings, one message per station and day, newest day
- *  first, so that the last 24 hours stand within seconds. A restart goes on where the last run stopped. */
+ *  first, so that the last 24 hours stand within seconds. A restart goes on where the last run stopped: what is missing
+ *  since then comes oldest first, so that no index of it is computed from a half and then revised. */
 export async function sendHistory(parts: {
   city: string
   stations: readonly Station[]
@@ -38,9 +39,8 @@ export async function sendHistory(parts: {
   const progress = kept ?? { until: startedAt, from: startedAt }
 
   for (const span of spans) {
-    for (let to = span.to; to > span.from;) {
-      // The day under way in two pieces: what the first screen asks for comes first.
-      const from = Math.max(span.from, to > startedAt - dayMs ? to - dayMs / 4 : hanoiDayStart(to - 1))
+    const pieces = piecesOf(span, startedAt)
+    for (const { from, to } of span.extends === 'from' ? pieces : pieces.toReversed()) {
       for (const station of stations) {
         if (signal.aborted) return
         const bodies = pastOf(station, from, to, rain, startedAt)
@@ -51,12 +51,22 @@ export async function sendHistory(parts: {
         )
         await new Promise((resolve) => setTimeout(resolve, pauseMs))
       }
-      to = from
       if (span.extends === 'from') progress.from = from
     }
     if (span.extends === 'until') progress.until = startedAt
     writeFileSync(parts.progressFile, JSON.stringify(progress))
   }
+}
+
+/** The pieces of a span, newest first: days, and the last day in quarters, so that what the first screen asks for is
+ *  there first. */
+function piecesOf(span: { from: number; to: number }, startedAt: number): { from: number; to: number }[] {
+  const pieces: { from: number; to: number }[] = []
+  for (let to = span.to; to > span.from; to = pieces.at(-1)!.from) {
+    const from = to > startedAt - dayMs ? to - dayMs / 4 : hanoiDayStart(to - 1)
+    pieces.push({ from: Math.max(span.from, from), to })
+  }
+  return pieces
 }
 
 function pastOf(station: Station, from: number, to: number, rain: Rain, startedAt: number) {

@@ -220,3 +220,41 @@ function bound(): SeriesStore {
     close: () => series.close(),
   }
 }
+
+const rising = (at: number): number => 20 + 3 * at
+
+test('while history lands newest first its indices are completed; what comes late into it revises', async () => {
+  for (let at = 12; at < 24; at++) await put(day + at * hour, { pm25: rising(at) })
+  await settle()
+  clock += 60_000
+  for (let at = 0; at < 12; at++) await put(day + at * hour, { pm25: rising(at) })
+  await settle()
+  expect([...changes('vn_aqi_hour'), ...changes('vn_aqi_day')]).toEqual([])
+  const whole = await stored('air_index')
+  await close()
+  open()
+  for (let at = 0; at < 24; at++) await put(day + at * hour, { pm25: rising(at) })
+  await settle()
+  expect(await stored('air_index')).toEqual(whole)
+  clock += 60_000
+  // The hour was 20; the NowCast of this hour alone is not there: one of three values.
+  await put(day, { pm25: 200 })
+  await settle()
+  expect(changes('vn_aqi_hour').map(([time]) => time)).toContain(day + hour)
+})
+
+test('an index that was computed in its time is revised by history that lands later', async () => {
+  const begun = day + 15 * hour
+  clock = begun
+  for (let at = 12; at < 15; at++) await put(day + at * hour, { pm25: rising(at) })
+  await settle(4, begun)
+  for (let at = 15; at < 18; at++) {
+    await put(day + at * hour, { pm25: rising(at) })
+    clock = day + (at + 1) * hour
+    await settle(4, clock)
+  }
+  for (let at = 0; at < 12; at++) await put(day + at * hour, { pm25: rising(at) })
+  await settle(4, clock)
+  // Hours 13 and 14 had ended before anything was computed; 15 to 17 had been news.
+  expect(changes('vn_aqi_hour').map(([time]) => (Number(time) - day) / hour)).toEqual([15, 16, 17])
+})

@@ -12,6 +12,7 @@ import type { StateDb } from '@city/store/state/stateDb.ts'
 import { readAirHours } from './airHours.ts'
 import { dayIndexPoint, hasSomething, hourIndexPoint, hourIndexState } from './airPoints.ts'
 import { changesOf, newsOf, readPublished } from './published.ts'
+import { revisionsOf } from './revisionsOf.ts'
 
 export interface AirIndices {
   /** To be written to `air_index` and `air_index_1d`. */
@@ -82,10 +83,18 @@ export async function computeAirIndices(
     if (hasSomething(result) || daysBefore.has(day) || read.days.has(day))
       dayPoints.push(dayIndexPoint(station.id, day, result))
   const points = [...newsOf(ofHours, hoursBefore), ...newsOf(dayPoints, daysBefore)]
-  const changes = [
-    ...changesOf({ station: station.id, kind: 'vn_aqi_hour', at: now }, hours, hoursBefore),
-    ...changesOf({ station: station.id, kind: 'vn_aqi_day', at: now }, ofDays, daysBefore),
-  ]
+  const ofKind = { station: station.id, at: now }
+  const changes = await revisionsOf(
+    { ...parts, station: station.id, measurement: 'air_index', from },
+    {
+      changes: changesOf({ ...ofKind, kind: 'vn_aqi_hour' }, hours, hoursBefore),
+      ...{ lengthMs: hourMs, reachMs: (nowCastHours - 1) * hourMs },
+    },
+    {
+      changes: changesOf({ ...ofKind, kind: 'vn_aqi_day' }, ofDays, daysBefore),
+      ...{ lengthMs: dayMs, reachMs: reachBeforeDay * hourMs },
+    },
+  )
   const newest = hours.at(-1)
   const result = { points, changes }
   return newest?.[0] === ended ? { ...result, newest: hourIndexState(...newest) } : result

@@ -9,6 +9,7 @@ import type { IndexChange } from '@city/store/state/indexRevisions.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { readIndexHours, type IndexHour } from './indexHours.ts'
 import { changesOf, readPublished } from './published.ts'
+import { revisionsOf } from './revisionsOf.ts'
 import { hasSubIndex, waterIndexPoint, waterIndexState } from './waterPoints.ts'
 
 export interface WaterIndices {
@@ -96,10 +97,18 @@ export async function computeWaterIndices(
       points.push(waterIndexPoint('water_index_1d', id, day, result))
   const values = (results: readonly [number, WaterIndex][]) =>
     results.map(([time, { wqi }]) => [time, { aqi: wqi }] as const)
-  const changes = [
-    ...changesOf({ station: id, kind: 'vn_wqi_hour', at: now }, values(hours), hoursBefore),
-    ...changesOf({ station: id, kind: 'vn_wqi_day', at: now }, values(ofDays), daysBefore),
-  ]
+  const ofKind = { station: id, at: now }
+  const changes = await revisionsOf(
+    { ...parts, station: id, measurement: 'water_index', from },
+    {
+      changes: changesOf({ ...ofKind, kind: 'vn_wqi_hour' }, values(hours), hoursBefore),
+      ...{ lengthMs: hourMs, reachMs: 0 },
+    },
+    {
+      changes: changesOf({ ...ofKind, kind: 'vn_wqi_day' }, values(ofDays), daysBefore),
+      ...{ lengthMs: dayMs, reachMs: 0 },
+    },
+  )
   const newest = hours.at(-1)
   const isShown = newest?.[0] === ended && (measuresQuality(station) || hasSubIndex(newest[1]))
   return isShown ? { points, changes, newest: waterIndexState(...newest) } : { points, changes }

@@ -4,6 +4,7 @@ import type { IndexUpdate } from '@city/domain/live/events.ts'
 import { StoreAway, StoreRefused, type SeriesStore } from '@city/domain/series/seriesStore.ts'
 import { hanoiDayStart } from '@city/domain/time/hanoiTime.ts'
 import { markRainLook } from '@city/store/state/blockedGauges.ts'
+import { markIndexBegun } from '@city/store/state/indexBegun.ts'
 import { keepIndexChanges, readIndexChanges } from '@city/store/state/indexRevisions.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { forgetTouchedHours } from '@city/store/state/touchedHours.ts'
@@ -36,7 +37,7 @@ export async function settleHours(
   end: number,
   isGone: () => boolean = () => false,
 ): Promise<Task[]> {
-  const { series, db, onError, compute = (task) => computeTask(parts, task, end) } = parts
+  const { series, db, onError, now = Date.now, compute = (task) => computeTask(parts, task, end) } = parts
   const results: TaskResult[] = []
   const done: Task[] = []
   for (const task of tasks) {
@@ -74,9 +75,11 @@ export async function settleHours(
     done.flatMap(({ rows }) => rows ?? []),
     end,
     () => {
-      for (const { station, row } of done)
-        if (row && parts.stations.get(station)?.domain === 'rain')
-          markRainLook(db, station, hanoiDayStart(row.from))
+      for (const { station, row } of done) {
+        const domain = parts.stations.get(station)?.domain
+        if (row && domain === 'rain') markRainLook(db, station, hanoiDayStart(row.from))
+        if (row && (domain === 'air' || domain === 'water')) markIndexBegun(db, station, now())
+      }
     },
   )
   return done

@@ -7,6 +7,7 @@ import { deadLetterTables, migrateDeadLetters } from './deadLetters.ts'
 import { disasterLevelTables } from './disasterLevels.ts'
 import { dossierTables } from './dossiers.ts'
 import { importTables } from './importFile.ts'
+import { indexBegunTable } from './indexBegun.ts'
 import { indexRevisionTables } from './indexRevisions.ts'
 import { flagOverrideTables } from './flagOverrides.ts'
 import { latestTables } from './latest.ts'
@@ -46,6 +47,7 @@ export function openState(path: string): StateDb {
     disasterLevelTables,
     revisionTables,
     indexRevisionTables,
+    indexBegunTable,
     stationClockTables,
     journalTables,
     recentTables,
