@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { topics } from '@city/domain/live/topics.ts'
 import type { Station } from '@city/domain/station/station.ts'
-import { dayMs, hanoiDayStart } from '@city/domain/time/hanoiTime.ts'
+import { dayMs, hanoiDayStart, hourStart } from '@city/domain/time/hanoiTime.ts'
 import { observe } from './weather/observe.ts'
 import type { Rain } from './weather/storms.ts'
 import { payloadOf, reports } from './mischief.ts'
@@ -59,11 +59,11 @@ export async function sendHistory(parts: {
 }
 
 /** The pieces of a span, newest first: days, and the last day in quarters, so that what the first screen asks for is
- *  there first. */
+ *  there first. None begins within an hour: its index would be computed from a part. */
 function piecesOf(span: { from: number; to: number }, startedAt: number): { from: number; to: number }[] {
   const pieces: { from: number; to: number }[] = []
   for (let to = span.to; to > span.from; to = pieces.at(-1)!.from) {
-    const from = to > startedAt - dayMs ? to - dayMs / 4 : hanoiDayStart(to - 1)
+    const from = to > startedAt - dayMs ? hourStart(to - dayMs / 4) : hanoiDayStart(to - 1)
     pieces.push({ from: Math.max(span.from, from), to })
   }
   return pieces

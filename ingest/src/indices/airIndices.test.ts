@@ -237,8 +237,7 @@ test('while history lands newest first its indices are completed; what comes lat
   await settle()
   expect(await stored('air_index')).toEqual(whole)
   clock += 60_000
-  // The hour was 20; the NowCast of this hour alone is not there: one of three values.
-  await put(day, { pm25: 200 })
+  await put(day + hour, { pm25: 200 })
   await settle()
   expect(changes('vn_aqi_hour').map(([time]) => time)).toContain(day + hour)
 })
