@@ -15,8 +15,8 @@ import type { HourlyMeans } from './hourlyMeans.ts'
 import { placeIn, type HourTrack } from './hourTrack.ts'
 import { nowCast } from './nowCast.ts'
 
-/** What an index of an hour and one of a day have in common. */
-export interface Aqi {
+/** An index without what explains it. */
+export interface AqiIndex {
   method: string
   /** Rounded index; null when neither PM2.5 nor PM10 has a sub-index (environment.md 1.1). */
   aqi: number | null
@@ -24,6 +24,10 @@ export interface Aqi {
   main: AqiParameter | null
   /** Rounded sub-indices; kept even when there is no AQI ("sub-index only"). */
   subIndices: Partial<Record<AqiParameter, number>>
+}
+
+/** What an index of an hour and one of a day have in common. */
+export interface Aqi extends AqiIndex {
   /** Before rounding; ozone of a day has one of its 1-hour and one of its 8-hour column. */
   unrounded: Partial<Record<AqiColumn, number>>
   /** µg/m³ that each sub-index rests on: of an hour the NowCast of PM and the 1-hour mean of gases, of a day the mean of
@@ -103,7 +107,7 @@ export function emptyAqi({ method }: AqiTable): Aqi {
 
 /** Puts the decision in: the largest sub-index, ties in the order of the parameters (environment.md 1.7); none without
  *  PM2.5 or PM10 (1.1). */
-export function decided<Result extends Aqi>(result: Result): Result {
+export function decided<Result extends AqiIndex>(result: Result): Result {
   const { subIndices } = result
   if (subIndices.pm25 === undefined && subIndices.pm10 === undefined) return result
   let largest = -1

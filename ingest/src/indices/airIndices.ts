@@ -1,6 +1,7 @@
 import { aqiParameters } from '@city/domain/air/aqiTable.ts'
 import { dailyAqiAt, reachBeforeDay, type DailyAqi } from '@city/domain/air/dailyAqi.ts'
-import { hourlyAqiAt, nowCastHours, type HourlyAqi } from '@city/domain/air/hourlyAqi.ts'
+import { nowCastHours, type AqiIndex } from '@city/domain/air/hourlyAqi.ts'
+import { hourlyIndexAt } from '@city/domain/air/hourlyIndex.ts'
 import type { HourStats } from '@city/domain/air/hourlyMeans.ts'
 import { hourTrackOf } from '@city/domain/air/hourTrack.ts'
 import type { AirIndexState } from '@city/domain/api/schemas.ts'
@@ -59,8 +60,8 @@ export async function computeAirIndices(
     : await readAirHours(parts, station, span)
   const track = hourTrackOf(span, rows, station.intervalS)
 
-  const hours: [number, HourlyAqi][] = []
-  for (let hour = from; hour <= last; hour += hourMs) hours.push([hour, hourlyAqiAt(track, hour)])
+  const hours: [number, AqiIndex][] = []
+  for (let hour = from; hour <= last; hour += hourMs) hours.push([hour, hourlyIndexAt(track, hour)])
   const ofDays = days.map((day): [number, DailyAqi] => [day, dailyAqiAt(track, day)])
 
   const { series } = parts

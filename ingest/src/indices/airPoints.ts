@@ -1,10 +1,10 @@
 import type { AirIndexState } from '@city/domain/api/schemas.ts'
 import type { DailyAqi } from '@city/domain/air/dailyAqi.ts'
-import type { Aqi, HourlyAqi } from '@city/domain/air/hourlyAqi.ts'
+import type { AqiIndex } from '@city/domain/air/hourlyAqi.ts'
 import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
 
 /** The point of `air_index` that says what an hour has now. */
-export function hourIndexPoint(station: string, hour: number, result: HourlyAqi): SeriesPoint {
+export function hourIndexPoint(station: string, hour: number, result: AqiIndex): SeriesPoint {
   return { measurement: 'air_index', tags: { station }, time: hour, fields: fieldsOf(result) }
 }
 
@@ -15,13 +15,13 @@ export function dayIndexPoint(station: string, day: number, result: DailyAqi): S
 }
 
 /** Whether an index or at least a sub-index is known. */
-export function hasSomething({ aqi, subIndices }: Aqi): boolean {
+export function hasSomething({ aqi, subIndices }: AqiIndex): boolean {
   if (aqi !== null) return true
   for (const _ in subIndices) return true
   return false
 }
 
-function fieldsOf({ method, aqi, main, subIndices }: Aqi): SeriesPoint['fields'] {
+function fieldsOf({ method, aqi, main, subIndices }: AqiIndex): SeriesPoint['fields'] {
   const fields: SeriesPoint['fields'] = { method, valid: aqi === null ? 0 : 1, subs: '' }
   if (aqi !== null) fields.value = aqi
   if (main !== null) fields.main = main
@@ -35,7 +35,7 @@ function fieldsOf({ method, aqi, main, subIndices }: Aqi): SeriesPoint['fields']
 }
 
 /** The index of an hour as screens know it. */
-export function hourIndexState(hour: number, result: HourlyAqi): AirIndexState {
+export function hourIndexState(hour: number, result: AqiIndex): AirIndexState {
   return {
     kind: 'vn_aqi_hour',
     time: new Date(hour).toISOString(),
