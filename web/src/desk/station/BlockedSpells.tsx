@@ -22,9 +22,7 @@ export function BlockedSpells({ spells }: { spells: StationQuality['blocked'] })
         {neighbours.map(({ station, name, distance_km: km, mm }, at) => (
           <span key={station}>
             {at > 0 && ', '}
-            <Link className="page-name" to={`/desk/stations/${encodeURIComponent(station)}`}>
-              {name[language]}
-            </Link>{' '}
+            <Link to={`/desk/stations/${encodeURIComponent(station)}`}>{name[language]}</Link>{' '}
             <span className="num">
               {format.number(mm, 1)} mm ({format.number(km, 1)} km)
             </span>
