@@ -3,6 +3,7 @@ import { findParameter } from '@city/domain/station/parameter.ts'
 import { dayMs, hanoiDayStart } from '@city/domain/time/hanoiTime.ts'
 import { useStationWqi } from '../../api/environment.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
+import type { Language } from '../../i18n/languages.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
@@ -88,7 +89,7 @@ function Classes({ classes, station }: { classes: WaterClasses; station: LiveSta
                 </td>
                 {letters.map((letter) => (
                   <td key={letter} className={cx('is-limit', letter === code && 'is-here')}>
-                    {limits[letter]}
+                    {limitText(limits[letter], language)}
                   </td>
                 ))}
               </tr>
@@ -122,4 +123,9 @@ function Classes({ classes, station }: { classes: WaterClasses; station: LiveSta
       </p>
     </>
   )
+}
+
+/** A limit as the answer writes it, with the decimal sign of the page's language. */
+function limitText(text: string, language: Language): string {
+  return language === 'vi' ? text.replaceAll(', ', '; ').replaceAll(/(\d)\.(\d)/g, '$1,$2') : text
 }

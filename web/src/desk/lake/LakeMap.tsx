@@ -83,7 +83,8 @@ export function LakeMap(props: {
                 .map((other) => plane.at(other.lon, other.lat))
                 .map(([otherX, otherY]) => ({ x: otherX, y: otherY }))
             : []
-          const side = labelSide({ x, y }, name[language].length, others, plane.width)
+          const shown = shortLabel(name[language])
+          const side = labelSide({ x, y }, shown.length, others, plane.width)
           return (
             <g
               key={id}
@@ -126,7 +127,7 @@ export function LakeMap(props: {
                   y={labelPlaces[side].y}
                   style={{ textAnchor: labelPlaces[side].anchor }}
                 >
-                  {name[language]}
+                  {shown}
                 </text>
               )}
             </g>
@@ -134,4 +135,11 @@ export function LakeMap(props: {
         })}
     </svg>
   )
+}
+
+const longest = 30
+
+/** A name that fits beside its mark; the whole one is its title. */
+function shortLabel(name: string): string {
+  return name.length <= longest ? name : `${name.slice(0, longest - 1).trimEnd()}…`
 }

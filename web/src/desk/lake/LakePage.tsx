@@ -1,12 +1,13 @@
 import type { LakeView } from '@city/domain/api/water.ts'
 import { useLake } from '../../api/environment.ts'
 import { useStationCollection } from '../../api/queries.ts'
-import { useStations } from '../../live/useLive.ts'
+import { useServerNow, useStations } from '../../live/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Card } from '../parts/Card.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { useFilters } from '../parts/useFilters.ts'
+import { agedLake } from './agedLake.ts'
 import { ClassesCard } from './ClassesCard.tsx'
 import { LakeMap } from './LakeMap.tsx'
 import { oxygenNow } from './lakePoints.ts'
@@ -36,13 +37,15 @@ export function LakePage() {
   )
 }
 
-function Lake({ view }: { view: LakeView }) {
+function Lake({ view: answer }: { view: LakeView }) {
   const t = useLakeText()
   useStationCollection(10 * 60_000)
   const registry = useStations('water')
   const [search, change] = useFilters()
   const measures = (id: string) =>
     registry.some((one) => one.id === id && one.parameters.some((parameter) => parameter.id === 'do'))
+  const intervalOf = (id: string) => registry.find((one) => one.id === id)?.interval_s
+  const view = agedLake(answer, intervalOf, useServerNow())
   const now = oxygenNow(view, measures)
   const lowest = view.lowest_do?.station ?? null
   const chosen = search.get('s') ?? lowest ?? now.points[0]?.id ?? null
@@ -59,7 +62,7 @@ function Lake({ view }: { view: LakeView }) {
       </div>
       <div className="lk__stack">
         <OxygenCard view={view} now={now} />
-        <SignsCard view={view} />
+        <SignsCard view={view} now={now} />
         <LakeTable view={view} chosen={chosen} onChoose={choose} />
         {station && <ClassesCard key={`c${station.id}`} station={station} named />}
       </div>

@@ -90,7 +90,17 @@ function Row(props: {
       {cell('temp', point.temp, 1)}
       {cell('ph', point.ph, 2)}
       {cell('chla', point.chla, 1)}
-      <td>{station?.wqi ? <WqiValue value={station.wqi.value} official={station.wqi.official} /> : '–'}</td>
+      <td>
+        {station?.wqi ? (
+          <WqiValue
+            value={station.wqi.value}
+            official={station.wqi.official}
+            hour={Date.parse(station.wqi.time)}
+          />
+        ) : (
+          '–'
+        )}
+      </td>
       <td>{classes?.overall ? <ClassTag code={classes.overall} /> : '–'}</td>
       <td className="is-number">
         <Age at={point.at === null ? null : Date.parse(point.at)} form="short" freshness={freshness} />

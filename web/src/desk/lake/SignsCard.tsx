@@ -4,14 +4,17 @@ import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
 import { Card } from '../parts/Card.tsx'
+import type { OxygenNow } from './lakePoints.ts'
 import { useLakeText } from './useLakeText.ts'
 
-/** Early signs of a bloom or of dying fish, as sentences; those that still hold first, each with its condition. */
-export function SignsCard({ view }: { view: LakeView }) {
+/** Early signs of a bloom or of dying fish, as sentences; those that still hold first, each with its condition. That there
+ *  is none is said only of the points that are heard. */
+export function SignsCard({ view, now: oxygen }: { view: LakeView; now: OxygenNow }) {
   const t = useLakeText()
   const language = useLanguage()
   const format = useFormat()
   const now = useServerNow()
+  const heard = oxygen.points.length - oxygen.unheard.length
   const signs = view.signs.toSorted(
     (a, b) => Number(b.active) - Number(a.active) || Date.parse(b.at) - Date.parse(a.at),
   )
@@ -19,7 +22,13 @@ export function SignsCard({ view }: { view: LakeView }) {
     <Card title={t('signs.title')} className="lk__signs">
       {signs.length === 0 ? (
         <>
-          <p className="lk-text">{t('signs.none')}</p>
+          <p className="lk-text">
+            {heard === 0
+              ? t('signs.unknown')
+              : oxygen.unheard.length === 0
+                ? t('signs.none')
+                : t('signs.noneHeard', { n: format.number(heard), all: format.number(oxygen.points.length) })}
+          </p>
           <p className="desk-note">{t('signs.noneHint')}</p>
         </>
       ) : (

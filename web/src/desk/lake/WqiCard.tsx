@@ -3,13 +3,15 @@ import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { wqiBands } from '@city/domain/water/wqiBands.ts'
 import { useStationWqi } from '../../api/environment.ts'
 import { lateChange } from '../../domainView/lateChange.ts'
-import { useLanguage } from '../../i18n/i18n.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
+import { cx } from '../../ui/cx.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { Card } from '../parts/Card.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
+import { isCurrentHour } from './lakePoints.ts'
 import { useLakeText } from './useLakeText.ts'
 import { WqiTable } from './WqiTable.tsx'
 
@@ -43,7 +45,7 @@ function Newest({ answer, station }: { answer: StationWqi; station: LiveStation 
   const saturation = explain.do_saturation
   return (
     <>
-      <Headline point={point} />
+      <Headline point={point} old={wqi !== null && !isCurrentHour(from, now)} />
       <p className="desk-note">
         {t('wqi.hour', { from: format.time(from), to: format.time(from + hourMs), date: format.date(from) })}
         {revised &&
@@ -82,22 +84,24 @@ function Newest({ answer, station }: { answer: StationWqi; station: LiveStation 
   )
 }
 
-/** The number; in its band's colour only when it is an official one. */
-function Headline({ point: { wqi, official, band } }: { point: WqiPoint }) {
+/** The number; in its band's colour only when it is an official one of now. */
+function Headline({ point: { wqi, official, band }, old }: { point: WqiPoint; old: boolean }) {
   const t = useLakeText()
   const language = useLanguage()
+  const { t: common } = useText('common')
   const row = official ? wqiBands.find((one) => one.band === band) : undefined
   if (wqi === null) return <p className="lk-headline is-none">{t('wqi.none')}</p>
   return (
     <p className="lk-headline">
       <span
-        className={row ? 'lk-headline__number is-official num' : 'lk-headline__number num'}
-        style={row && { background: row.colour, color: inkOf(row.band) }}
+        className={cx('lk-headline__number num', row && 'is-official', old && 'is-old')}
+        style={row && !old ? { background: row.colour, color: inkOf(row.band) } : undefined}
       >
         {wqi}
       </span>
       <span>
         <b>{row ? row[language] : t('wqi.provisional')}</b>
+        {old && <small>{common('value.old')}</small>}
         {row && <small>{row.use[language]}</small>}
       </span>
     </p>

@@ -6,7 +6,7 @@ export const lakeEn: Translation<typeof lakeVi> = {
   what: 'the data of West Lake',
   where: 'Where is oxygen low now?',
   lowest: 'Lowest {{value}} mg/L at {{name}}',
-  lowestSaturation: '{{percent}} % of saturation',
+  lowestSaturation: '{{percent}}% of saturation',
   enough: 'Every point that is heard has 4 mg/L or more: enough for fish.',
   lowCount_one: '{{count}} point below 4 mg/L: {{names}}.',
   lowCount_other: '{{count}} points below 4 mg/L: {{names}}.',
@@ -25,6 +25,8 @@ export const lakeEn: Translation<typeof lakeVi> = {
   signs: {
     title: 'Warning signs',
     none: 'No sign of an algal bloom or of dying fish.',
+    noneHeard: 'No sign of an algal bloom or of dying fish at the {{n}} of {{all}} points with new data.',
+    unknown: 'Unknown: no point has new data to watch.',
     noneHint: 'Watched: oxygen under 2 mg/L before dawn, pH over 9, a jump of chlorophyll-a.',
     since: 'since {{time}}',
     ended: 'ended at {{time}}',
@@ -67,7 +69,7 @@ export const lakeEn: Translation<typeof lakeVi> = {
     formula: 'Formula',
     leftOut: 'Not in the index',
     saturation:
-      'Oxygen of {{do}} mg/L at {{temp}} °C is {{percent}} % of saturation (saturated water holds {{saturated}} mg/L).',
+      'Oxygen of {{do}} mg/L at {{temp}} °C is {{percent}}% of saturation (saturated water holds {{saturated}} mg/L).',
     method: 'Method: {{method}}.',
     revised: 'Revised at {{time}}, was {{was}}',
     wasNone: 'none',

@@ -4,7 +4,7 @@ export const lakeVi = {
   what: 'số liệu Hồ Tây',
   where: 'Oxy đang thấp ở đâu?',
   lowest: 'Thấp nhất {{value}} mg/L tại {{name}}',
-  lowestSaturation: '{{percent}} % bão hòa',
+  lowestSaturation: '{{percent}}% bão hòa',
   enough: 'Mọi điểm đo có tin đều từ 4 mg/L trở lên: đủ cho cá.',
   lowCount_other: '{{count}} điểm dưới 4 mg/L: {{names}}.',
   unheard_other: '{{count}} điểm chưa rõ vì không có số liệu mới: {{names}}.',
@@ -21,6 +21,8 @@ export const lakeVi = {
   signs: {
     title: 'Dấu hiệu bất thường',
     none: 'Không có dấu hiệu tảo nở hoa hay cá chết.',
+    noneHeard: 'Không có dấu hiệu tảo nở hoa hay cá chết ở {{n}}/{{all}} điểm có số liệu mới.',
+    unknown: 'Chưa rõ: không có điểm nào có số liệu mới để theo dõi.',
     noneHint: 'Theo dõi: oxy dưới 2 mg/L trước bình minh, pH trên 9, diệp lục a tăng vọt.',
     since: 'từ {{time}}',
     ended: 'đã hết lúc {{time}}',
@@ -63,7 +65,7 @@ export const lakeVi = {
     formula: 'Công thức',
     leftOut: 'Không vào chỉ số',
     saturation:
-      'Oxy {{do}} mg/L ở {{temp}} °C là {{percent}} % bão hòa (nước bão hòa giữ {{saturated}} mg/L).',
+      'Oxy {{do}} mg/L ở {{temp}} °C là {{percent}}% bão hòa (nước bão hòa giữ {{saturated}} mg/L).',
     method: 'Phương pháp: {{method}}.',
     revised: 'Tính lại lúc {{time}}, trước đó là {{was}}',
     wasNone: 'chưa có',

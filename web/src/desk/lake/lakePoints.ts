@@ -1,4 +1,6 @@
 import type { LakeView } from '@city/domain/api/water.ts'
+import { freshnessOf } from '@city/domain/station/freshness.ts'
+import { hourMs } from '@city/domain/time/hanoiTime.ts'
 import { shownOxygen } from '../../domainView/oxygenClass.ts'
 
 export type LakePoint = LakeView['stations'][number]
@@ -9,6 +11,12 @@ export const lowOxygen = 4
 /** A point whose oxygen may stand for now: fresh or late, and not failed. */
 export function isHeard({ do: oxygen, freshness, flags }: LakePoint): boolean {
   return oxygen !== null && (freshness === 'fresh' || freshness === 'late') && (flags.do ?? 1) < 4
+}
+
+/** Whether the index of an hour may stand for now, as with VN_AQI. @param hour start of the hour, ms @param now ms */
+export function isCurrentHour(hour: number, now: number): boolean {
+  const age = freshnessOf(hour + hourMs, 3600, now)
+  return age === 'fresh' || age === 'late'
 }
 
 /** Whether a value, as it is shown, is low. */

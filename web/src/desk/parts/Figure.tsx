@@ -13,7 +13,7 @@ export function Figure(props: {
 }) {
   const { value, size = 'm', tone } = props
   return (
-    <div className={cx('page-figure', `is-${size}`, tone && `is-${tone}`)}>
+    <div className={cx('page-figure', `is-${size}`, value === null && 'is-unknown', tone && `is-${tone}`)}>
       <dt>{props.label}</dt>
       <dd>
         <b className="num">{value ?? '–'}</b>

@@ -50,6 +50,7 @@ function Figures({ totals: { city } }: { totals: RainTotals }) {
   const language = useLanguage()
   const format = useFormat()
   const { max, max_with_suspect: wetter, median, over_thresholds: thresholds, gauges } = city
+  const unknown = gauges.unknown === gauges.all && !wetter
   const most = max && format.number(max.total_mm, 1)
   return (
     <dl className="page-figures rn-figures">
@@ -70,7 +71,8 @@ function Figures({ totals: { city } }: { totals: RainTotals }) {
         <dt>{t('city.over')}</dt>
         {thresholds.map(({ mm, level, gauges: count, gauges_with_suspect: all }) => (
           <dd key={mm} className={all > 0 ? 'is-some' : undefined}>
-            <b className="num">{format.number(count)}</b> {t('city.threshold', { mm: format.number(mm) })}
+            <b className="num">{unknown ? '–' : format.number(count)}</b>{' '}
+            {t('city.threshold', { mm: format.number(mm) })}
             {level && level !== 'none' && <small> {common(`risk.level.${level}`)}</small>}
             {all > count && (
               <span className="ui-unconfirmed num" title={common('risk.unconfirmed')}>

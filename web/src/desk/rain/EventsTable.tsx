@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { useRainEvents } from '../../api/environment.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
-import { useServerNow } from '../../live/useLive.ts'
+import { useServerNow, useStations } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
@@ -15,13 +15,17 @@ import { useRainText } from './useRainText.ts'
 
 const minuteMs = 60_000
 
-/** Rain events of the last two days, newest first. `station`: of one gauge only, without its name. */
+/** Rain events of the last days, newest first; that there was none is said only where something was received. `station`: of one gauge only, without its name. */
 export function EventsTable({ station, days = 2 }: { station?: string; days?: number }) {
   const t = useRainText()
   const format = useFormat()
   const now = useServerNow(minuteMs)
   const from = new Date(hourStart(now - days * dayMs)).toISOString()
   const query = useRainEvents({ from, ...(station !== undefined && { station }) })
+  const gauges = useStations('rain')
+  const heard = gauges.some(
+    ({ id, time }) => (station === undefined || id === station) && time !== null && time >= Date.parse(from),
+  )
   const columns = ['total', 'duration', 'max10', 'max1h', 'max2h'] as const
   return (
     <>
@@ -29,7 +33,7 @@ export function EventsTable({ station, days = 2 }: { station?: string; days?: nu
       <Loaded query={query} what={t('whatEvents')} lines={6}>
         {({ items, gap_min: gap }) =>
           items.length === 0 ? (
-            <EmptyState title={t('event.none')} />
+            <EmptyState title={t(heard ? 'event.none' : 'event.unknown', { count: days })} />
           ) : (
             <>
               <div className="desk-scroll" tabIndex={0} role="region" aria-label={t('tab.events')}>

@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { FloodItem, FloodList } from '@city/domain/api/flood.ts'
+import { isFloodNow } from '../../domainView/agedFlood.ts'
 import { riskRank } from '../../domainView/riskLevel.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
@@ -13,15 +14,18 @@ import { RiskTag } from '../../ui/RiskTag.tsx'
 import { RiskGauges } from './RiskGauges.tsx'
 import { useRainText } from './useRainText.ts'
 
-/** Worst first: what is flooded by depth, then by risk. */
+/** Worst first: what is flooded now by depth, then by risk, then what was flooded by depth. */
 function order(a: FloodItem, b: FloodItem): number {
   return (
-    (b.class ?? 0) - (a.class ?? 0) ||
+    classNow(b) - classNow(a) ||
     riskRank(b.risk.level) - riskRank(a.risk.level) ||
+    (b.class ?? 0) - (a.class ?? 0) ||
     (b.depth_cm ?? -1) - (a.depth_cm ?? -1) ||
     a.station.localeCompare(b.station)
   )
 }
+
+const classNow = (item: FloodItem) => (isFloodNow(item) ? (item.class ?? 0) : 0)
 
 /** Every flood point: state, depth, risk, and the reason of its risk in words. */
 export function FloodTable(props: {
@@ -77,7 +81,7 @@ function Row(props: {
   const { item, chosen, onChoose, onPoint } = props
   return (
     <tr
-      className={cx(chosen && 'is-chosen', (item.class ?? 0) > 0 && 'is-flooded')}
+      className={cx(chosen && 'is-chosen', classNow(item) > 0 && 'is-flooded')}
       onClick={() => onChoose(item.station)}
       onPointerEnter={() => onPoint(item.station)}
     >
@@ -104,7 +108,7 @@ function Row(props: {
         <FloodNow item={item} />
       </td>
       <td>
-        {(item.class ?? 0) > 0 && item.risk.level === 'none' ? (
+        {classNow(item) > 0 && item.risk.level === 'none' ? (
           '–'
         ) : (
           <RiskTag level={item.risk.level} unconfirmed={item.risk.unconfirmed} />
@@ -130,9 +134,13 @@ function FloodNow({ item }: { item: FloodItem }) {
   } = item
   if (cm === null || level === null || !name) return <span className="desk-none">{t('flood.noDepth')}</span>
   return (
-    <span className="rn-flood">
+    <span className={cx('rn-flood', !isFloodNow(item) && 'is-old')}>
       <span className="rn-flood__class">
-        <i data-flood={level} aria-hidden="true" style={{ background: `var(--flood-${level})` }} />
+        <i
+          data-flood={level}
+          aria-hidden="true"
+          style={isFloodNow(item) ? { background: `var(--flood-${level})` } : undefined}
+        />
         {name[language]}
       </span>
       <small className="num">

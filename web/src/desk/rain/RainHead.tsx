@@ -1,10 +1,12 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { FloodList } from '@city/domain/api/flood.ts'
 import type { RainTotals } from '@city/domain/api/rain.ts'
+import { isFloodNow } from '../../domainView/agedFlood.ts'
 import { riskLevelOf, riskRank } from '../../domainView/riskLevel.ts'
-import { useLanguage } from '../../i18n/i18n.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { cx } from '../../ui/cx.ts'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { DisasterLevels } from './DisasterLevels.tsx'
@@ -15,6 +17,8 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
   const { totals, flood } = props
   const t = useRainText()
   const language = useLanguage()
+  const { t: common } = useText('common')
+  const old = isFailing(totals) || isFailing(flood)
   const level = totals.data?.level
   const worst = flood.data?.items
     .map(({ risk }) => risk)
@@ -24,9 +28,9 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
   return (
     <header className="rn__head page-card">
       <div className="rn-words">
-        <StaleAnswer query={totals} />
-        <StaleAnswer query={flood} />
-        <p className="rn-kicker">{t('headline.kicker')}</p>
+        <StaleAnswer query={isFailing(totals) ? totals : flood} />
+        <p className="rn-kicker">{t(old ? 'headline.kickerOld' : 'headline.kicker')}</p>
+        {!level && totals.isLoading && <Skeleton lines={2} label={common('loading')} />}
         {level && (
           <p className={cx('rn-headline', `is-${level.confirmed_code}`)}>
             {level.text[language]} {worst && <RiskTag level={worst.level} unconfirmed={worst.unconfirmed} />}
@@ -39,6 +43,9 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
     </header>
   )
 }
+
+const isFailing = ({ error, failureReason, data }: UseQueryResult<unknown>) =>
+  data !== undefined && Boolean(error ?? failureReason)
 
 /** Gauges that nobody should take for dry. */
 function BlockedSentence({ totals: { items } }: { totals: RainTotals }) {
@@ -54,9 +61,7 @@ function FloodSentence({ flood: { items } }: { flood: FloodList }) {
   const t = useRainText()
   const language = useLanguage()
   const format = useFormat()
-  const current = items.filter(
-    ({ freshness, stale, depth_cm: cm }) => !stale && cm !== null && freshness !== 'silent',
-  )
+  const current = items.filter(isFloodNow)
   const flooded = current
     .filter((one) => (one.class ?? 0) > 0)
     .toSorted((a, b) => (b.depth_cm ?? 0) - (a.depth_cm ?? 0))

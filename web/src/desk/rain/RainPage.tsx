@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useCityInfo, useFlood, useRainTotals } from '../../api/queries.ts'
+import { useCityInfo, useRainTotals } from '../../api/queries.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { CityMap } from '../../map/CityMap.tsx'
 import { SightLayer } from '../../map/SightLayer.tsx'
@@ -14,6 +14,7 @@ import { FloodTable } from './FloodTable.tsx'
 import { GaugesTable } from './GaugesTable.tsx'
 import { RainHead } from './RainHead.tsx'
 import { RainLegend, type RainLayer } from './RainLegend.tsx'
+import { useAgedFlood } from './useAgedFlood.ts'
 import { useRainSights } from './useRainSights.ts'
 import { useRainText } from './useRainText.ts'
 import { shownWindows } from './windows.ts'
@@ -33,7 +34,7 @@ export function RainPage() {
   const [layers, setLayers] = useState<readonly RainLayer[]>(['gauges', 'floods'])
   const city = useCityInfo()
   const totals = useRainTotals(window)
-  const flood = useFlood()
+  const flood = useAgedFlood()
   const sights = useRainSights(totals.data, flood.data, window, layers)
   const place = useMemo(() => sights.find(({ id }) => id === chosen), [sights, chosen])
   const choose = (id: string) => {

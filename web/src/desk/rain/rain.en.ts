@@ -9,7 +9,8 @@ export const rainEn: Translation<typeof rainVi> = {
   whatDesign: 'the comparison with the design',
   whatLevels: 'the disaster-risk levels',
   headline: {
-    kicker: 'Rain and floods, now',
+    kicker: 'Flood risk computed from rain, now',
+    kickerOld: 'Flood risk computed from rain, as of the last update',
     flooded_one: '{{count}} point is flooded: {{cm}} cm at {{name}}.',
     flooded_other: '{{count}} points are flooded, deepest {{cm}} cm at {{name}}.',
     dry: 'No point reports flooding.',
@@ -173,7 +174,10 @@ export const rainEn: Translation<typeof rainVi> = {
     overTitle: 'Gauges with 50 mm or more in 2 hours, while it rained',
     minutes: '{{count}}′',
     hours: '{{hours}} h {{minutes}}′',
-    none: 'No rain event within 48 hours',
+    none_one: 'No rain event within the last day',
+    none_other: 'No rain event within {{count}} days',
+    unknown_one: 'Unknown: no rain data within the last day',
+    unknown_other: 'Unknown: no rain data within {{count}} days',
     note: 'An event begins with 0.2 mm and ends after {{gap}} dry minutes; “≥”: a lower bound, reports are missing.',
   },
 }

@@ -7,7 +7,8 @@ export const rainVi = {
   whatDesign: 'so với mức thiết kế',
   whatLevels: 'cấp rủi ro thiên tai',
   headline: {
-    kicker: 'Mưa và ngập, bây giờ',
+    kicker: 'Nguy cơ ngập tính từ mưa, bây giờ',
+    kickerOld: 'Nguy cơ ngập tính từ mưa, theo lần cập nhật cuối',
     flooded_other: '{{count}} điểm đang ngập, sâu nhất {{cm}} cm tại {{name}}.',
     dry: 'Không có điểm nào báo đang ngập.',
     floodUnknown: 'Chưa có điểm ngập nào có số liệu mới.',
@@ -164,7 +165,8 @@ export const rainVi = {
     overTitle: 'Số trạm có từ 50 mm trong 2 giờ, trong lúc mưa',
     minutes: '{{count}}′',
     hours: '{{hours}} h {{minutes}}′',
-    none: 'Không có trận mưa nào trong 48 giờ qua',
+    none_other: 'Không có trận mưa nào trong {{count}} ngày qua',
+    unknown_other: 'Chưa rõ: không có số liệu mưa trong {{count}} ngày qua',
     note: 'Trận mưa bắt đầu từ 0,2 mm và kết thúc sau {{gap}} phút khô; số có “≥” là mức ít nhất vì thiếu số liệu.',
   },
 } as const

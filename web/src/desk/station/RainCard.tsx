@@ -2,9 +2,11 @@ import { useRainTotals } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useLanguage } from '../../i18n/i18n.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
+import { Loaded } from '../../ui/Loaded.tsx'
 import { Unconfirmed } from '../../ui/Unconfirmed.tsx'
 import { Card } from '../parts/Card.tsx'
 import { Figure } from '../parts/Figure.tsx'
+import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { EventsTable } from '../rain/EventsTable.tsx'
 import '../rain/rain.css'
 import { useRainText } from '../rain/useRainText.ts'
@@ -15,14 +17,23 @@ const windows = ['15m', '1h', '2h', '24h', 'since_19h', '48h'] as const
 /** What fell at a gauge over several windows, and its rain events. */
 export function RainCard({ station }: { station: LiveStation }) {
   const t = usePageText()
+  const rain = useRainText()
+  const query = useRainTotals('24h')
   return (
     <Card title={t('rain.title')} className="sp__index">
-      <Blocked station={station.id} />
-      <dl className="page-figures">
-        {windows.map((window) => (
-          <Total key={window} station={station.id} window={window} />
-        ))}
-      </dl>
+      <StaleAnswer query={query} />
+      <Loaded query={query} what={rain('whatTotals')} lines={3}>
+        {() => (
+          <>
+            <Blocked station={station.id} />
+            <dl className="page-figures">
+              {windows.map((window) => (
+                <Total key={window} station={station.id} window={window} />
+              ))}
+            </dl>
+          </>
+        )}
+      </Loaded>
       <h3 className="sp-sub">{t('rain.events')}</h3>
       <EventsTable station={station.id} days={30} />
     </Card>
