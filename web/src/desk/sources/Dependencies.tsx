@@ -7,20 +7,22 @@ import { Loaded } from '../../ui/Loaded.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
 import { useReadiness } from './useReadiness.ts'
 
-/** What the server rests on: each part with its state, since when, and why it is away. */
+/** What the server rests on: each part with its state, since when, and why it is away. While the server itself does not
+ *  answer, its last word about them has no colour and is no verdict. */
 export function Dependencies() {
   const { t } = useText('desk')
   const query = useReadiness()
+  const unheard = Boolean(query.error ?? query.failureReason)
   return (
     <section className="src-parts" aria-label={t('sources.dependencies')}>
       <StaleAnswer query={query} />
       <Loaded query={query} what={t('sources.dependenciesWhat')} lines={1}>
         {({ status, dependencies }) => (
           <>
-            <p className={cx('src-parts__verdict', `is-${status}`)} role="status">
-              {t(`sources.status.${status}`)}
+            <p className={cx('src-parts__verdict', `is-${unheard ? 'unheard' : status}`)} role="status">
+              {t(`sources.status.${unheard ? 'unheard' : status}`)}
             </p>
-            <ul>
+            <ul className={cx(unheard && 'is-unheard')}>
               {dependencies.map((one) => (
                 <Part key={one.name} part={one} />
               ))}

@@ -8,6 +8,7 @@ export const sourcesEn: Translation<typeof sourcesVi> = {
     ready: 'Everything is up',
     degraded: 'A part is missing: running with what there is',
     not_ready: 'A required part is missing',
+    unheard: 'Unknown: the server does not answer',
   },
   name: { state: 'State store', series: 'Series store', broker: 'MQTT broker', ingest: 'Ingest' },
   state: { starting: 'starting', up: 'up', away: 'away' },

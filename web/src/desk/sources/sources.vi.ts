@@ -6,6 +6,7 @@ export const sourcesVi = {
     ready: 'Mọi phần đều hoạt động',
     degraded: 'Thiếu một phần: vẫn chạy với những gì đang có',
     not_ready: 'Thiếu một phần bắt buộc',
+    unheard: 'Chưa rõ: máy chủ không trả lời',
   },
   name: {
     state: 'Kho trạng thái',
