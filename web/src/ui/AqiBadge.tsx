@@ -15,14 +15,16 @@ export function AqiBadge(props: {
   size?: 's' | 'm' | 'l'
   /** false: number only, where the name stands beside it */
   named?: boolean
+  /** true: nothing was ever received, so that nothing can have been lost */
+  never?: boolean
 }) {
   const { t } = useText('common')
-  const { value, band, freshness, size = 'm', named = true } = props
+  const { value, band, freshness, size = 'm', named = true, never = false } = props
   const known = value !== null && band !== null && freshness !== 'silent'
   const name = known
     ? t(`aqi.band.${band}`)
     : freshness === 'silent'
-      ? t('freshness.silent')
+      ? t(never ? 'age.never' : 'freshness.silent')
       : t('aqi.unknown')
   return (
     <span

@@ -56,16 +56,18 @@ export function AirHead({ ranking: { ranked, without }, total }: { ranking: AirR
           </li>
         </ul>
       </div>
-      <div className="ar-mains">
-        <h2>{t('head.mains')}</h2>
-        <ul>
-          {mainsOf(ranked).map(({ main, count }) => (
-            <li key={main}>
-              <b>{nameOf(main)}</b> {t('head.mainCount', { count })}
-            </li>
-          ))}
-        </ul>
-      </div>
+      {ranked.length > 0 && (
+        <div className="ar-mains">
+          <h2>{t('head.mains')}</h2>
+          <ul>
+            {mainsOf(ranked).map(({ main, count }) => (
+              <li key={main}>
+                <b>{nameOf(main)}</b> {t('head.mainCount', { count })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </header>
   )
 }

@@ -43,6 +43,11 @@ export function AirTable(props: {
             </tr>
           </thead>
           <tbody>
+            {ranking.ranked.length === 0 && (
+              <tr className="ar-none">
+                <td colSpan={6}>{t('rank.none')}</td>
+              </tr>
+            )}
             {ranking.ranked.map((one, at) => {
               const { id } = one.station
               return (

@@ -42,12 +42,15 @@ function Reason(props: { reason: WithoutReason; stations: readonly Unranked[]; i
         {t(`without.reason.${reason}`)} <b className="num">{format.number(stations.length)}</b>{' '}
         <small>{t(`without.hint.${reason}`)}</small>
       </dt>
-      {stations.map(({ station: { id, name, time, index } }) => {
+      {stations.map(({ station: { id, name, time, index, interval_s: intervalS } }) => {
         const text = reason === 'few' || reason === 'noPm' ? wordsOf(items, id, index?.time) : undefined
         return (
           <dd key={id}>
             <Link to={`/desk/stations/${encodeURIComponent(id)}`}>{name[language]}</Link>{' '}
             <small>
+              {text && time !== null && now - time > 3 * intervalS * 1000 && (
+                <b>{t('without.stopped', { time: format.moment(time, now) })} </b>
+              )}
               {text?.[language] ??
                 (reason === 'old' && index
                   ? t('without.lastIndex', { time: format.moment(Date.parse(index.time), now) })

@@ -19,6 +19,7 @@ export const airEn: Translation<typeof airVi> = {
   },
   rank: {
     title: 'Ranked by VN_AQI now, worst first',
+    none: 'Nothing to rank yet; the reason of each station is on the right.',
     place: 'Rank',
     index: 'VN_AQI',
     name: 'Station',
@@ -63,6 +64,7 @@ export const airEn: Translation<typeof airVi> = {
       few: '2 of the last 3 hours are needed',
       never: 'no hour with enough data was received so far',
     },
+    stopped: 'Last data {{time}}.',
     last: 'last data {{time}}',
     lastIndex: 'last index: hour {{time}}',
     never: 'no data yet',

@@ -15,6 +15,7 @@ export const airVi = {
   },
   rank: {
     title: 'Xếp hạng theo VN_AQI hiện tại, xấu trước',
+    none: 'Chưa xếp hạng được; lý do của từng trạm ở bên phải.',
     place: 'Hạng',
     index: 'VN_AQI',
     name: 'Trạm',
@@ -58,6 +59,7 @@ export const airVi = {
       few: 'cần 2 trong 3 giờ gần nhất',
       never: 'chưa nhận đủ số liệu của giờ nào',
     },
+    stopped: 'Số liệu cuối {{time}}.',
     last: 'số liệu cuối {{time}}',
     lastIndex: 'chỉ số cuối: giờ {{time}}',
     never: 'chưa có số liệu',

@@ -105,7 +105,13 @@ function Points({ aqi, station }: { aqi: StationAqi; station: LiveStation }) {
   return (
     <>
       <div className="st-aqi__head">
-        <AqiBadge size="l" value={point.aqi} band={point.band} freshness={current} />
+        <AqiBadge
+          size="l"
+          value={point.aqi}
+          band={point.band}
+          freshness={current}
+          never={station.time === null}
+        />
         <div className="st-aqi__when">
           <span className="num">
             {kind === 'hour'

@@ -1,4 +1,6 @@
 import { aqiParameters } from '@city/domain/air/aqiTable.ts'
+import type { Domain } from '@city/domain/station/station.ts'
+import { surfaceParameters } from '@city/domain/water/surfaceLimits.ts'
 import { freshnessOf } from '@city/domain/station/freshness.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
 import { useServerNow } from '../../live/useLive.ts'
@@ -47,7 +49,7 @@ export function NowCard(props: {
               <td className="sp-limits">
                 <LimitLines
                   lines={limits.get(parameter.id) ?? []}
-                  limited={domain === 'air' && aqiParameters.some((one) => one === parameter.id)}
+                  limited={isLimited(domain, parameter.id)}
                 />
               </td>
             </ParameterRow>
@@ -56,4 +58,11 @@ export function NowCard(props: {
       </table>
     </Card>
   )
+}
+
+/** Whether a parameter has limits, so that none to show means too few data. */
+function isLimited(domain: Domain, id: string): boolean {
+  if (domain === 'air') return aqiParameters.some((one) => one === id)
+  if (domain === 'water') return surfaceParameters.includes(id)
+  return id === 'depth_cm'
 }

@@ -75,7 +75,7 @@ export const stationEn: Translation<typeof stationVi> = {
   },
   complete: {
     title: 'Completeness by day',
-    note: 'Usable values (flags 1 and 2) of those promised; hatched: under 75 %, empty: none.',
+    note: 'Usable values (flags 1 and 2) of those promised; hatched: under 75%, empty: none.',
     what: 'the completeness',
     parameter: 'Parameter',
     mean: '30 days',

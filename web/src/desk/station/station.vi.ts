@@ -73,7 +73,7 @@ export const stationVi = {
   },
   complete: {
     title: 'Đầy đủ theo ngày',
-    note: 'Phần số liệu dùng được (cờ 1 và 2) trên số lẽ ra phải có; gạch chéo: dưới 75 %, trống: không có.',
+    note: 'Phần số liệu dùng được (cờ 1 và 2) trên số lẽ ra phải có; gạch chéo: dưới 75%, trống: không có.',
     what: 'độ đầy đủ',
     parameter: 'Thông số',
     mean: '30 ngày',
