@@ -86,7 +86,11 @@ function lakeFacts({ lake }: Pictures, t: WallText, format: Format): Fact[] {
 
 function cameraFacts({ cameras }: Pictures, t: WallText, format: Format): Fact[] {
   const { online, expected, down, plannedOff, quality, asOf } = cameras
-  const brief = t('cameras.brief', { down: format.number(down.length), planned: format.number(plannedOff) })
+  // Without a camera that was looked at, nothing is known of what is away.
+  const brief =
+    quality === 'none'
+      ? ''
+      : t('cameras.brief', { down: format.number(down.length), planned: format.number(plannedOff) })
   return [
     {
       id: 'cameras-up',

@@ -73,13 +73,13 @@ function Mosaic() {
   if (state === 'live' && shownTurn !== turn) setShownTurn(turn)
   const shown = picturesOf(useCameras(), perTurn, shownTurn)
   return (
-    <ul className="wall-mosaic">
+    <ul className={cx('wall-mosaic', shown.length === 0 && 'is-none')}>
       {shown.map((camera) => (
         <Still key={camera.id} camera={camera} />
       ))}
       {shown.length === 0 && (
         <li className="wall-still">
-          <p className="wall-still__name">{t('cameras.noPicture')}</p>
+          <p className="wall-still__none">{t('cameras.noPicture')}</p>
         </li>
       )}
     </ul>
