@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { CityInfo } from '@city/domain/api/schemas.ts'
 import { useCityInfo } from '../api/queries.ts'
 import { addTexts, useLanguage, useText } from '../i18n/i18n.ts'
+import { useFormat } from '../i18n/useFormat.ts'
 import { usePollingFeed } from '../live/feeds.ts'
+import { useConnection, useServerNow } from '../live/useLive.ts'
 import { Age } from '../ui/Age.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -88,11 +90,25 @@ function Embed({ city: whole }: { city: CityInfo }) {
       <footer className="embed__foot">
         <span>
           {whole.name[language]} · <Age at={state.flood.asOf ?? state.rain.asOf} form="short" />
+          <Lost />
         </span>
         <a href={full} target="_blank" rel="noopener">
           {t('embed.full')} <Icon name="out" />
         </a>
       </footer>
     </div>
+  )
+}
+
+/** Since when nothing new arrives, in the foot; nothing while all is well. Announced. */
+function Lost() {
+  const { t } = useText('public')
+  const format = useFormat()
+  const now = useServerNow()
+  const { state, since } = useConnection()
+  return (
+    <span className="embed__lost" role="status">
+      {state === 'lost' && t('lost.title', { time: format.moment(since, now) })}
+    </span>
   )
 }
