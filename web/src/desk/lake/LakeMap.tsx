@@ -137,7 +137,7 @@ export function LakeMap(props: {
   )
 }
 
-const longest = 30
+const longest = 36
 
 /** A name that fits beside its mark; the whole one is its title. */
 function shortLabel(name: string): string {

@@ -15,8 +15,10 @@ import { useRainText } from './useRainText.ts'
 
 const minuteMs = 60_000
 
-/** Rain events of the last days, newest first; that there was none is said only where something was received. `station`: of one gauge only, without its name. */
-export function EventsTable({ station, days = 2 }: { station?: string; days?: number }) {
+/** Rain events of the last days, newest first; that there was none is said only where something was received. `station`:
+ *  of one gauge only, without its name. `blocked`: its zeros say nothing. */
+export function EventsTable(props: { station?: string; days?: number; blocked?: boolean }) {
+  const { station, days = 2, blocked = false } = props
   const t = useRainText()
   const format = useFormat()
   const now = useServerNow(minuteMs)
@@ -33,7 +35,9 @@ export function EventsTable({ station, days = 2 }: { station?: string; days?: nu
       <Loaded query={query} what={t('whatEvents')} lines={6}>
         {({ items, gap_min: gap }) =>
           items.length === 0 ? (
-            <EmptyState title={t(heard ? 'event.none' : 'event.unknown', { count: days })} />
+            <EmptyState
+              title={t(blocked ? 'event.blocked' : heard ? 'event.none' : 'event.unknown', { count: days })}
+            />
           ) : (
             <>
               <div className="desk-scroll" tabIndex={0} role="region" aria-label={t('tab.events')}>

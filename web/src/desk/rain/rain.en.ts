@@ -176,6 +176,7 @@ export const rainEn: Translation<typeof rainVi> = {
     hours: '{{hours}} h {{minutes}}′',
     none_one: 'No rain event within the last day',
     none_other: 'No rain event within {{count}} days',
+    blocked: 'Unknown: the gauge may be blocked',
     unknown_one: 'Unknown: no rain data within the last day',
     unknown_other: 'Unknown: no rain data within {{count}} days',
     note: 'An event begins with 0.2 mm and ends after {{gap}} dry minutes; “≥”: a lower bound, reports are missing.',

@@ -166,6 +166,7 @@ export const rainVi = {
     minutes: '{{count}}′',
     hours: '{{hours}} h {{minutes}}′',
     none_other: 'Không có trận mưa nào trong {{count}} ngày qua',
+    blocked: 'Chưa rõ: trạm nghi bị tắc',
     unknown_other: 'Chưa rõ: không có số liệu mưa trong {{count}} ngày qua',
     note: 'Trận mưa bắt đầu từ 0,2 mm và kết thúc sau {{gap}} phút khô; số có “≥” là mức ít nhất vì thiếu số liệu.',
   },

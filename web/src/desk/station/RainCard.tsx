@@ -14,18 +14,21 @@ import { usePageText } from './usePageText.ts'
 
 const windows = ['15m', '1h', '2h', '24h', 'since_19h', '48h'] as const
 
-/** What fell at a gauge over several windows, and its rain events. */
+/** What fell at a gauge over several windows, and its rain events; above them why the amounts are not known, where the
+ *  gauge is taken for blocked. */
 export function RainCard({ station }: { station: LiveStation }) {
   const t = usePageText()
   const rain = useRainText()
   const query = useRainTotals('24h')
+  const language = useLanguage()
+  const blocked = query.data?.items.find((one) => one.station === station.id)?.blocked
   return (
     <Card title={t('rain.title')} className="sp__index">
       <StaleAnswer query={query} />
       <Loaded query={query} what={rain('whatTotals')} lines={3}>
         {() => (
           <>
-            <Blocked station={station.id} />
+            {blocked && <p className="desk-stale">{blocked.text[language]}</p>}
             <dl className="page-figures">
               {windows.map((window) => (
                 <Total key={window} station={station.id} window={window} />
@@ -35,17 +38,9 @@ export function RainCard({ station }: { station: LiveStation }) {
         )}
       </Loaded>
       <h3 className="sp-sub">{t('rain.events')}</h3>
-      <EventsTable station={station.id} days={30} />
+      <EventsTable station={station.id} days={30} blocked={Boolean(blocked)} />
     </Card>
   )
-}
-
-/** Why the amounts below are not known: the gauge is taken for blocked. */
-function Blocked({ station }: { station: string }) {
-  const language = useLanguage()
-  const items = useRainTotals('24h').data?.items
-  const blocked = items?.find((one) => one.station === station)?.blocked
-  return blocked ? <p className="desk-stale">{blocked.text[language]}</p> : null
 }
 
 function Total({ station, window }: { station: string; window: (typeof windows)[number] }) {
