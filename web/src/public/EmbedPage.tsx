@@ -4,7 +4,7 @@ import { useCityInfo } from '../api/queries.ts'
 import { addTexts, useLanguage, useText } from '../i18n/i18n.ts'
 import { useFormat } from '../i18n/useFormat.ts'
 import { usePollingFeed } from '../live/feeds.ts'
-import { useConnection, useServerNow } from '../live/useLive.ts'
+import { useConnection, useServerNow, useStations } from '../live/useLive.ts'
 import { Age } from '../ui/Age.tsx'
 import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -54,6 +54,11 @@ function Embed({ city: whole }: { city: CityInfo }) {
   const state = useCityState(place)
   const shown = useShownLayers(address, state.storm)
   usePollingFeed({ cameras: shown.includes('cameras') })
+  // Where nothing is heard now, the age is that of the last that was.
+  const newest = useStations().reduce<number | null>(
+    (last, { time }) => (time !== null && time > (last ?? 0) ? time : last),
+    null,
+  )
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => (root.current ? postHeight(root.current) : undefined), [])
   const opened = address.station ?? address.camera
@@ -89,7 +94,7 @@ function Embed({ city: whole }: { city: CityInfo }) {
       </main>
       <footer className="embed__foot">
         <span>
-          {whole.name[language]} · <Age at={state.flood.asOf ?? state.rain.asOf} form="short" />
+          {whole.name[language]} · <Age at={state.flood.asOf ?? state.rain.asOf ?? newest} form="short" />
           <Lost />
         </span>
         <a href={full} target="_blank" rel="noopener">

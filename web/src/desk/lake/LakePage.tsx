@@ -48,7 +48,8 @@ function Lake({ view: answer }: { view: LakeView }) {
   const view = agedLake(answer, intervalOf, useServerNow())
   const now = oxygenNow(view, measures)
   const lowest = view.lowest_do?.station ?? null
-  const chosen = search.get('s') ?? lowest ?? now.points[0]?.id ?? null
+  // What was chosen of itself stays chosen while the answer grows old.
+  const chosen = search.get('s') ?? answer.lowest_do?.station ?? now.points[0]?.id ?? null
   const station = registry.find(({ id }) => id === chosen)
   const choose = (id: string) => change({ s: id })
   return (

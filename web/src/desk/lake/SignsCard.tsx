@@ -14,6 +14,7 @@ export function SignsCard({ view, now: oxygen }: { view: LakeView; now: OxygenNo
   const language = useLanguage()
   const format = useFormat()
   const now = useServerNow()
+  const isUnheard = (station: string) => oxygen.unheard.some(({ id }) => id === station)
   const heard = oxygen.points.length - oxygen.unheard.length
   const signs = view.signs.toSorted(
     (a, b) => Number(b.active) - Number(a.active) || Date.parse(b.at) - Date.parse(a.at),
@@ -38,7 +39,7 @@ export function SignsCard({ view, now: oxygen }: { view: LakeView; now: OxygenNo
               key={`${sign.code} ${sign.station} ${sign.since}`}
               className={cx(
                 'lk-sign',
-                sign.active && 'is-active',
+                sign.active && !isUnheard(sign.station) && 'is-active',
                 sign.role === 'accompanying' && 'is-beside',
               )}
             >
@@ -46,6 +47,7 @@ export function SignsCard({ view, now: oxygen }: { view: LakeView; now: OxygenNo
               <p className="desk-note">
                 {sign.role === 'accompanying' && `${t('signs.accompanying')} · `}
                 {t('signs.since', { time: format.moment(Date.parse(sign.since), now) })}
+                {sign.active && isUnheard(sign.station) && ` · ${t('signs.unheard')}`}
                 {!sign.active && ` · ${t('signs.ended', { time: format.moment(Date.parse(sign.at), now) })}`}
                 <br />
                 {t('signs.condition', { text: sign.condition[language] })}

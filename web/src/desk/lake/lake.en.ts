@@ -29,6 +29,7 @@ export const lakeEn: Translation<typeof lakeVi> = {
     unknown: 'Unknown: no point has new data to watch.',
     noneHint: 'Watched: oxygen under 2 mg/L before dawn, pH over 9, a jump of chlorophyll-a.',
     since: 'since {{time}}',
+    unheard: 'now unknown: no new data',
     ended: 'ended at {{time}}',
     accompanying: 'accompanying',
     condition: 'Condition: {{text}}',

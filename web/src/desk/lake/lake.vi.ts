@@ -25,6 +25,7 @@ export const lakeVi = {
     unknown: 'Chưa rõ: không có điểm nào có số liệu mới để theo dõi.',
     noneHint: 'Theo dõi: oxy dưới 2 mg/L trước bình minh, pH trên 9, diệp lục a tăng vọt.',
     since: 'từ {{time}}',
+    unheard: 'chưa rõ hiện nay: không có số liệu mới',
     ended: 'đã hết lúc {{time}}',
     accompanying: 'đi kèm',
     condition: 'Điều kiện: {{text}}',

@@ -1,7 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { RainTotals } from '@city/domain/api/rain.ts'
+import { rainStandsMs } from '../../domainView/agedFlood.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
+import { useServerNow } from '../../live/useLive.ts'
+import { cx } from '../../ui/cx.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import '../../ui/value.css'
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx'
@@ -44,16 +47,17 @@ export function CityRain(props: {
 }
 
 /** The wettest gauge, and the one that is wetter with suspect rain. */
-function Figures({ totals: { city } }: { totals: RainTotals }) {
+function Figures({ totals: { city, now: answered } }: { totals: RainTotals }) {
   const t = useRainText()
   const { t: common } = useText('common')
   const language = useLanguage()
   const format = useFormat()
   const { max, max_with_suspect: wetter, median, over_thresholds: thresholds, gauges } = city
+  const past = useServerNow(60_000) - Date.parse(answered) > rainStandsMs
   const unknown = gauges.unknown === gauges.all && !wetter
   const most = max && format.number(max.total_mm, 1)
   return (
-    <dl className="page-figures rn-figures">
+    <dl className={cx('page-figures rn-figures', past && 'is-old')}>
       <Figure
         label={t('city.max')}
         size="l"

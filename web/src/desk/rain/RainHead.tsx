@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { FloodList } from '@city/domain/api/flood.ts'
 import type { RainTotals } from '@city/domain/api/rain.ts'
-import { isFloodNow } from '../../domainView/agedFlood.ts'
+import { isFloodNow, rainStandsMs } from '../../domainView/agedFlood.ts'
 import { riskLevelOf, riskRank } from '../../domainView/riskLevel.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
+import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { RiskTag } from '../../ui/RiskTag.tsx'
@@ -19,6 +20,10 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
   const language = useLanguage()
   const { t: common } = useText('common')
   const old = isFailing(totals) || isFailing(flood)
+  const format = useFormat()
+  const now = useServerNow(60_000)
+  const answeredAt = totals.data ? Date.parse(totals.data.now) : now
+  const past = now - answeredAt > rainStandsMs
   const level = totals.data?.level
   const worst = flood.data?.items
     .map(({ risk }) => risk)
@@ -32,8 +37,14 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
         <p className="rn-kicker">{t(old ? 'headline.kickerOld' : 'headline.kicker')}</p>
         {!level && totals.isLoading && <Skeleton lines={2} label={common('loading')} />}
         {level && (
-          <p className={cx('rn-headline', `is-${level.confirmed_code}`)}>
-            {level.text[language]} {worst && <RiskTag level={worst.level} unconfirmed={worst.unconfirmed} />}
+          <p className={cx('rn-headline', !past && `is-${level.confirmed_code}`)}>
+            {past ? t('headline.unknown') : level.text[language]}{' '}
+            {worst && <RiskTag level={worst.level} unconfirmed={worst.unconfirmed} />}
+          </p>
+        )}
+        {level && past && (
+          <p className="rn-second">
+            {t('headline.lastText', { time: format.moment(answeredAt, now), text: level.text[language] })}
           </p>
         )}
         {flood.data && <FloodSentence flood={flood.data} />}

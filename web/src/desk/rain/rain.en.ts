@@ -11,6 +11,8 @@ export const rainEn: Translation<typeof rainVi> = {
   headline: {
     kicker: 'Flood risk computed from rain, now',
     kickerOld: 'Flood risk computed from rain, as of the last update',
+    unknown: 'How it rains now is unknown',
+    lastText: 'At {{time}}: {{text}}',
     flooded_one: '{{count}} point is flooded: {{cm}} cm at {{name}}.',
     flooded_other: '{{count}} points are flooded, deepest {{cm}} cm at {{name}}.',
     dry: 'No point reports flooding.',

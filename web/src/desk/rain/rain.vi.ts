@@ -9,6 +9,8 @@ export const rainVi = {
   headline: {
     kicker: 'Nguy cơ ngập tính từ mưa, bây giờ',
     kickerOld: 'Nguy cơ ngập tính từ mưa, theo lần cập nhật cuối',
+    unknown: 'Chưa rõ tình hình mưa hiện nay',
+    lastText: 'Lúc {{time}}: {{text}}',
     flooded_other: '{{count}} điểm đang ngập, sâu nhất {{cm}} cm tại {{name}}.',
     dry: 'Không có điểm nào báo đang ngập.',
     floodUnknown: 'Chưa có điểm ngập nào có số liệu mới.',

@@ -12,10 +12,13 @@ export function useAgedFlood(): UseQueryResult<FloodList> {
   const now = useServerNow(60_000)
   const data = useMemo(() => {
     const intervals = new Map(stations.map(({ id, interval_s: intervalS }) => [id, intervalS]))
+    const answeredAt = query.data?.now ?? ''
     return (
       query.data && {
         ...query.data,
-        items: query.data.items.map((item) => agedFlood(item, intervals.get(item.station), now)),
+        items: query.data.items.map((item) =>
+          agedFlood(item, intervals.get(item.station), Date.parse(answeredAt), now),
+        ),
       }
     )
   }, [query.data, stations, now])

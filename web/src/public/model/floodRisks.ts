@@ -1,15 +1,13 @@
 import type { FloodList, FloodRisk } from '@city/domain/api/flood.ts'
+import { rainStandsMs } from '../../domainView/agedFlood.ts'
 import { riskLevelOf, riskRank } from '../../domainView/riskLevel.ts'
 
 /** Risk of each flood point by its id. */
 export type FloodRisks = ReadonlyMap<string, FloodRisk>
 
-/** A risk older than this says nothing of now, ms: rain that makes it is counted over half an hour and more. */
-const standsMs = 15 * 60_000
-
 /** The risks of an answer; null when it is too old to stand for now. @param now server clock, ms */
 export function floodRisksOf({ now: asOf, items }: FloodList, now: number): FloodRisks | null {
-  if (now - Date.parse(asOf) > standsMs) return null
+  if (now - Date.parse(asOf) > rainStandsMs) return null
   return new Map(items.map(({ station, risk }) => [station, risk]))
 }
 

@@ -77,7 +77,7 @@ function WorstPoint({ point, old }: { point: FloodPointNow; old: boolean }) {
   const t = useWallText()
   const format = useFormat()
   const now = useServerNow()
-  const { station, cm, depth } = point
+  const { station, cm, depth, since } = point
   return (
     <li className={old ? 'is-old' : undefined}>
       <span
@@ -91,7 +91,13 @@ function WorstPoint({ point, old }: { point: FloodPointNow; old: boolean }) {
       </span>
       <span className="wall-worst__text">
         <b>{shortName(station.name[format.language])}</b>
-        <span>{floodNote(point, t, format, now)}</span>
+        <span>
+          {old && since !== null
+            ? t('since', { time: format.moment(since, now) })
+            : old
+              ? ''
+              : floodNote(point, t, format, now)}
+        </span>
       </span>
     </li>
   )
