@@ -63,8 +63,8 @@ describeWith(chromiumService)('the sources page of the desk', () => {
     await page.getByPlaceholder('Tên hoặc mã trạm').fill('aq 05')
     await page.locator('.src-fix').getByRole('button', { name: 'AQ-05' }).click()
     await page.getByRole('button', { name: 'Lưu: “OLD-05” là AQ-05' }).click()
-    await page.getByRole('button', { name: 'Phát lại tất cả thư cùng loại' }).click()
-    await page.getByText('Đã phát lại 1 thư: nhận 1, lưu 1, trùng 0, từ chối 0; còn 0 thư.').waitFor()
+    await page.getByRole('button', { name: 'Phát lại tất cả bản tin cùng loại' }).click()
+    await page.getByText('Đã phát lại 1 bản tin: nhận 1, lưu 1, trùng 0, từ chối 0; còn 0 bản tin.').waitFor()
     await page.getByText('Không có gì bị từ chối').waitFor()
     expect(page.url()).not.toContain(producerKey)
     const station = (await (await fetch(`${server.url}/api/v1/stations/AQ-05`)).json()) as {

@@ -37,6 +37,7 @@ export const commonEn: Translation<typeof commonVi> = {
     since: 'Since {{time}}',
     retry: 'Try again',
     away: 'The server does not answer.',
+    notReady: 'The server is not ready ({{status}}).',
     timeout: 'The server did not answer within {{seconds}} seconds.',
     badAnswer: 'The server answered in an unexpected form.',
     page: 'This page failed',

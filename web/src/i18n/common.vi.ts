@@ -35,6 +35,7 @@ export const commonVi = {
     since: 'Từ {{time}}',
     retry: 'Thử lại',
     away: 'Máy chủ không trả lời.',
+    notReady: 'Máy chủ chưa sẵn sàng (mã {{status}}).',
     timeout: 'Máy chủ không trả lời trong {{seconds}} giây.',
     badAnswer: 'Máy chủ trả lời sai định dạng.',
     page: 'Trang gặp lỗi',

@@ -39,6 +39,10 @@ export function ErrorState(props: {
     if (!(cause instanceof ApiError)) return cause instanceof Error ? cause.message : String(cause)
     if (cause.kind === 'timeout') return t('error.timeout', { seconds: answerTimeoutMs / 1000 })
     if (cause.kind === 'badAnswer') return t('error.badAnswer')
-    return cause.detail ?? cause.title ?? (cause.status === null ? t('error.away') : cause.message)
+    if (cause.detail !== null) return cause.detail
+    if (cause.status === null) return t('error.away')
+    // The title of a 5xx is the protocol's word, in English.
+    if (cause.kind === 'away') return t('error.notReady', { status: cause.status })
+    return cause.title ?? cause.message
   }
 }

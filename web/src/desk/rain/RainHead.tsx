@@ -34,7 +34,7 @@ export function RainHead(props: { totals: UseQueryResult<RainTotals>; flood: Use
     <header className="rn__head page-card">
       <div className="rn-words">
         <StaleAnswer query={isFailing(totals) ? totals : flood} />
-        <p className="rn-kicker">{t(old ? 'headline.kickerOld' : 'headline.kicker')}</p>
+        <p className="rn-kicker">{t(old || past ? 'headline.kickerOld' : 'headline.kicker')}</p>
         {!level && totals.isLoading && <Skeleton lines={2} label={common('loading')} />}
         {level && (
           <p className={cx('rn-headline', !past && `is-${level.confirmed_code}`)}>
