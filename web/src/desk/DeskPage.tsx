@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { useTheme } from '../ui/theme.ts'
 import { deskEn } from './desk.en.ts'
 import { deskVi } from './desk.vi.ts'
+import { useHaltedSince } from './sources/useHaltedSince.ts'
 import { SourcesSign } from './sources/SourcesSign.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import './desk.css'
@@ -75,7 +76,7 @@ export function DeskPage() {
           ))}
         </nav>
         <div className="desk__tools">
-          <ConnectionState />
+          <ConnectionState haltedSince={useHaltedSince()} />
           <PaletteSwitch />
           <LanguageSwitch />
         </div>

@@ -81,7 +81,7 @@ export const deskVi = {
     value: 'Giá trị',
     flag: 'Cờ (QARTOD)',
     age: 'Tuổi',
-    absent: 'không có trong lần đo này',
+    absent: 'lần này không có',
     showChart: 'Xem biểu đồ {{name}}',
   },
   flagWord: {

@@ -29,6 +29,7 @@ export const commonEn: Translation<typeof commonVi> = {
     connecting: 'Connecting',
     live: 'Live',
     lost: 'Connection lost since {{time}}',
+    halted: 'No data received since {{time}}',
     lostHint: 'The screen keeps the last values and reconnects by itself.',
     polling: 'Updates every minute',
   },

@@ -27,6 +27,7 @@ export const commonVi = {
     connecting: 'Đang kết nối',
     live: 'Trực tiếp',
     lost: 'Mất kết nối từ {{time}}',
+    halted: 'Không nhận được số liệu từ {{time}}',
     lostHint: 'Màn hình giữ số liệu cuối cùng và đang tự kết nối lại.',
     polling: 'Tự cập nhật mỗi phút',
   },

@@ -3,14 +3,17 @@ import { useFormat } from '../i18n/useFormat.ts'
 import { useConnection, useServerNow } from '../live/useLive.ts'
 import './states.css'
 
-/** Whether values still arrive. Quiet while they do; says since when they do not. Announced to screen readers. */
-export function ConnectionState() {
+/** Whether values still arrive. Quiet while they do; says since when they do not. Announced to screen readers.
+ *  @param haltedSince ms: since when the server itself gets none; null or absent while it does */
+export function ConnectionState({ haltedSince = null }: { haltedSince?: number | null }) {
   const { t } = useText('common')
   const format = useFormat()
   const { via, state, since } = useConnection()
   const now = useServerNow()
-  const text =
-    state === 'lost'
+  const halted = state === 'live' && haltedSince !== null
+  const text = halted
+    ? t('connection.halted', { time: format.moment(haltedSince, now) })
+    : state === 'lost'
       ? t('connection.lost', { time: format.moment(since, now) })
       : state === 'connecting'
         ? t('connection.connecting')
@@ -19,7 +22,7 @@ export function ConnectionState() {
           : t('connection.live')
   return (
     <span
-      className={`ui-connection is-${state}`}
+      className={`ui-connection is-${halted ? 'lost' : state}`}
       role="status"
       title={state === 'lost' ? t('connection.lostHint') : undefined}
     >

@@ -23,9 +23,9 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
   const { rain, rainNear } = props.state
   const near = rainNear && rainNear.distanceM <= nearM ? rainNear : undefined
   /** "ít nhất 12 mm", and how much of it is not yet confirmed. */
-  const amount = ({ mm, atLeast, suspectMm }: HourRain, marked = true) => {
+  const amount = ({ mm, atLeast, suspectMm }: HourRain, marked = true, sign?: '≥') => {
     const text = format.quantity(mm, 'mm', mm < 10 ? 1 : 0)
-    const shown = atLeast ? t('rain.atLeast', { mm: text }) : text
+    const shown = !atLeast ? text : sign ? `${sign} ${text}` : t('rain.atLeast', { mm: text })
     return marked && suspectMm > 0 ? `${shown} (${unconfirmed({ mm, suspectMm })})` : shown
   }
   if (rain.heard.length === 0)
@@ -96,7 +96,7 @@ export function RainAnswer(props: { state: CityState; onShow: () => void; big: b
           ? t('rain.city', {
               count: rain.raining,
               heard: rain.heard.length,
-              mm: amount(rain.most),
+              mm: amount(rain.most, true, '≥'),
               name: rain.most.station.name[language],
             })
           : t('rain.cityDry', { heard: rain.heard.length, gauges: rain.gauges })}

@@ -1,7 +1,7 @@
 import { depthClassOf } from '@city/domain/flood/depthClass.ts'
 import { flag } from '@city/domain/quality/flag.ts'
 import { useFlood } from '../../api/queries.ts'
-import { lookOf } from '../../domainView/markerLook.ts'
+import { lookOf, shownFreshness } from '../../domainView/markerLook.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import type { LiveStation } from '../../live/liveStore.ts'
@@ -34,7 +34,7 @@ export function FloodDetails({ station }: { station: LiveStation }) {
         <FreshValue
           size="l"
           label={
-            depth !== undefined && quality !== flag.fail
+            depth !== undefined && quality !== flag.fail && shownFreshness(station, now) !== 'silent'
               ? common(`flood.class.${depthClassOf(depth).class}`)
               : t('flood.title')
           }

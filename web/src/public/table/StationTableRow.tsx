@@ -92,7 +92,10 @@ function RowValue({ station, now }: { station: LiveStation; now: number }) {
   const { parameter, value, flag: quality } = headlineOf(station)
   const known = findParameter(domain, parameter)
   const usable = value !== null && quality !== flag.fail
-  const depth = domain === 'flood' && usable ? depthClassOf(value) : null
+  const isHeard = shownFreshness(station, now) !== 'silent'
+  const depth = domain === 'flood' && usable && isHeard ? depthClassOf(value) : null
+  // An old depth says nothing about who gets through now.
+  const passes = depth !== null && depth.class > 0 && floodPointOf(station, now) !== null
   return (
     <>
       <FreshValue
@@ -108,7 +111,7 @@ function RowValue({ station, now }: { station: LiveStation; now: number }) {
       {depth && (
         <span className="ptable__level">
           {common(`flood.class.${depth.class}`)}
-          {depth.class > 0 && (
+          {passes && (
             <>
               {(['motorbike', 'car'] as const).map((vehicle) => (
                 <span key={vehicle} className="ptable__pass">
