@@ -31,3 +31,10 @@ test('a dry gauge is dry as of its newest confirmed report', () => {
   const dry = { ...times, total_mm: 0, suspect_mm: 0, complete: true, with_suspect: null }
   expect(standingRain(dry)).toEqual({ mm: 0, suspectMm: 0, complete: true, asOf: Date.parse(times.as_of) })
 })
+
+test('suspect rain of a gauge that is no longer heard is as old as its last report, though its window ends now', () => {
+  const both = { total_mm: 104, complete: false }
+  const item = { ...times, total_mm: 0, suspect_mm: 104, complete: false, with_suspect: both }
+  const lastReport = Date.parse('2026-11-22T09:10:00Z')
+  expect(standingRain(item, lastReport)?.asOf).toBe(lastReport)
+})

@@ -15,10 +15,15 @@ export type StandingParts = Pick<RainTotalItem, 'total_mm' | 'suspect_mm' | 'com
   with_suspect: Pick<NonNullable<RainTotalItem['with_suspect']>, 'total_mm' | 'complete'> | null
 }
 
-/** The total of a gauge with its suspect rain; null when nothing at all was received. Unknown is never zero. */
-export function standingRain(item: StandingParts): StandingRain | null {
+/** The total of a gauge with its suspect rain; null when nothing at all was received. Unknown is never zero.
+ *  @param newest time of the gauge's newest report, ms, where it is known: a window ends there, but with the clock once the
+ *  gauge is no longer heard, and its suspect rain is no newer than its report */
+export function standingRain(item: StandingParts, newest?: number | null): StandingRain | null {
   const { total_mm: mm, suspect_mm: suspectMm, complete, with_suspect: both, as_of: asOf, to } = item
-  // The window ends at the newest report, be it suspect; `as_of` is that of confirmed rain.
-  if (both) return { mm: both.total_mm, suspectMm, complete: both.complete, asOf: Date.parse(to) }
+  // `as_of` is that of confirmed rain; the suspect may be newer.
+  if (both) {
+    const heard = Math.min(Date.parse(to), newest ?? Infinity)
+    return { mm: both.total_mm, suspectMm, complete: both.complete, asOf: heard }
+  }
   return mm === null ? null : { mm, suspectMm: 0, complete, asOf: asOf === null ? null : Date.parse(asOf) }
 }

@@ -20,7 +20,11 @@ function marked(clause: { unconfirmed?: true }, text: string, t: WallText): stri
 export function clauseText(clause: Clause, t: WallText, format: Format): string {
   switch (clause.is) {
     case 'flooded':
-      return t('verdict.flooded', { points: format.number(clause.points), cm: format.number(clause.cm) })
+      return t('verdict.flooded', {
+        count: clause.points,
+        points: format.number(clause.points),
+        cm: format.number(clause.cm),
+      })
     case 'riskLikely':
     case 'riskWidespread':
     case 'riskSevere':

@@ -25,7 +25,8 @@ export const wallEn: Translation<typeof wallVi> = {
     unknown: 'Not known',
   },
   verdict: {
-    flooded: '{{points}} points flooded, up to {{cm}} cm',
+    flooded_one: '{{points}} point flooded, {{cm}} cm',
+    flooded_other: '{{points}} points flooded, up to {{cm}} cm',
     riskLikely: '{{points}} points likely to flood',
     riskWidespread: 'Risk of widespread flooding, {{points}} points',
     riskSevere: 'Risk of severe flooding, {{points}} points',

@@ -23,7 +23,7 @@ export const wallVi = {
     unknown: 'Chưa rõ',
   },
   verdict: {
-    flooded: '{{points}} điểm ngập, sâu nhất {{cm}} cm',
+    flooded_other: '{{points}} điểm ngập, sâu nhất {{cm}} cm',
     riskLikely: '{{points}} điểm dễ ngập',
     riskWidespread: 'Nguy cơ ngập diện rộng, {{points}} điểm',
     riskSevere: 'Nguy cơ ngập nghiêm trọng, {{points}} điểm',

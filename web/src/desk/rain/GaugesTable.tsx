@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { RainTotals } from '@city/domain/api/rain.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
+import { live } from '../../live/live.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
 import { standingRain } from '../../domainView/suspectRain.ts'
@@ -65,7 +66,7 @@ export function GaugesTable(props: {
                   .map((item) => {
                     const { station, name, total_mm: mm, complete, coverage, intensity_class: named } = item
                     const both = item.with_suspect
-                    const asOf = standingRain(item)?.asOf ?? null
+                    const asOf = standingRain(item, live.station(station)?.time)?.asOf ?? null
                     return (
                       <tr
                         key={station}

@@ -6,6 +6,7 @@ import { riskLevelOf, riskSign } from '../../domainView/riskLevel.ts'
 import { standingRain } from '../../domainView/suspectRain.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
+import { live } from '../../live/live.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import type { Sight } from '../../map/stationDrawing.ts'
 import type { RainLayer } from './RainLegend.tsx'
@@ -32,7 +33,7 @@ export function useRainSights(
   return useMemo(() => {
     const gauges = (layers.includes('gauges') ? (totals?.items ?? []) : []).map((item): Sight => {
       const { station: id, lat, lon, name } = item
-      const rain = standingRain(item)
+      const rain = standingRain(item, live.station(id)?.time)
       const { mm, suspectMm, complete, asOf } = rain ?? unknown
       const level = totalLevel(item, window)
       const amount = mm === null ? '–' : format.number(mm, mm < 10 ? 1 : 0)

@@ -40,7 +40,7 @@ export function hourRainOf(station: LiveStation, total: Total | undefined, now: 
   const ownNow =
     hasOwn && time !== null && isCurrent(time) ? { station, mm: own, atLeast: false, time } : null
   const isSuspect = quality === flag.suspect
-  const standing = total && standingRain(total)
+  const standing = total && standingRain(total, station.time)
   // An hour that passed its check is still in doubt where the ten minutes that it is made of are.
   if (ownNow && !isSuspect && !standing?.suspectMm) return { ...ownNow, suspectMm: 0 }
   if (standing && standing.asOf !== null && isCurrent(standing.asOf)) {

@@ -64,10 +64,11 @@ export function rainPictureOf(
   now: number,
 ): RainPicture {
   const interval = new Map(stations.map(({ id, interval_s }) => [id, interval_s]))
+  const newest = new Map(stations.map(({ id, time }) => [id, time]))
   const usableTotals = (totals: GaugeTotals | undefined) =>
     usableOf(
       (totals?.items ?? []).flatMap((item) => {
-        const rain = standingRain(item)
+        const rain = standingRain(item, newest.get(item.station))
         return rain ? [{ ...item, rain }] : []
       }),
       ({ station, rain }, at) => freshnessOf(rain.asOf, interval.get(station) ?? defaultIntervalS, at),
