@@ -54,13 +54,16 @@ describeWith(chromiumService)('the desk without data or without the server', () 
     await page.close()
   })
 
-  test('while nothing can be taken in the desk says since when, and says so no longer when it can', async () => {
-    await ingest.kill()
-    const page = await browser.newPage({ locale: 'vi-VN' })
-    await page.goto(`${server.url}/desk/air`)
-    await page.getByText(/Không nhận được số liệu từ \d\d:\d\d/).waitFor()
-    await ingest.restart()
-    await page.getByText('Trực tiếp').waitFor()
-    await page.close()
-  })
+  test.each(['/desk/air', '/wall'])(
+    'while nothing can be taken in %s says since when, until it can',
+    async (path) => {
+      await ingest.kill()
+      const page = await browser.newPage({ locale: 'vi-VN' })
+      await page.goto(`${server.url}${path}`)
+      await page.getByText(/Không nhận được số liệu từ \d\d:\d\d/).waitFor()
+      await ingest.restart()
+      await page.getByText('Trực tiếp').waitFor()
+      await page.close()
+    },
+  )
 })

@@ -5,7 +5,7 @@ import { useServerNow } from '../../live/useLive.ts'
 import { cx } from '../../ui/cx.ts'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { StaleAnswer } from '../parts/StaleAnswer.tsx'
-import { useReadiness } from './useReadiness.ts'
+import { useReadiness } from '../../api/useReadiness.ts'
 
 /** What the server rests on: each part with its state, since when, and why it is away. While the server itself does not
  *  answer, its last word about them has no colour and is no verdict. */

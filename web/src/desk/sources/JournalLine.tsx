@@ -3,7 +3,7 @@ import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { useDurationText } from '../parts/useDurationText.ts'
 import { useJournal, type JournalState } from './useJournal.ts'
-import { useReadiness } from './useReadiness.ts'
+import { useReadiness } from '../../api/useReadiness.ts'
 
 /** What waits for the series store, and how fast it goes; nothing while nothing waits. */
 export function JournalLine() {

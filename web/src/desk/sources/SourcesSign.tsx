@@ -3,7 +3,7 @@ import { useLedger } from '../../api/queries.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { imbalancesOf } from './imbalance.ts'
-import { useReadiness } from './useReadiness.ts'
+import { useReadiness } from '../../api/useReadiness.ts'
 
 /** A mark beside "sources" while the ledger does not balance or a dependency is away; nothing else. */
 export function SourcesSign() {

@@ -1,4 +1,5 @@
 import { useCityInfo } from '../../api/queries.ts'
+import { useHaltedSince } from '../../api/useHaltedSince.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
 import { useServerNow } from '../../live/useLive.ts'
 import { ConnectionState } from '../../ui/ConnectionState.tsx'
@@ -13,7 +14,7 @@ export function Header(props: { title: string }) {
       <h1 className="wall-head__city">{city?.name[format.language] ?? ''}</h1>
       <span className="wall-head__scene">{props.title}</span>
       <DemoBanner form="tag" />
-      <ConnectionState />
+      <ConnectionState haltedSince={useHaltedSince()} />
       <Clock />
     </header>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Readiness } from '@city/domain/api/service.ts'
-import { ApiError, errorOf } from '../../api/apiError.ts'
+import { ApiError, errorOf } from './apiError.ts'
 
 const timeoutMs = 8000
 
