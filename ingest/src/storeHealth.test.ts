@@ -12,6 +12,7 @@ function healthOf(state: { writes: boolean; reads: boolean }) {
     kind: 'embedded',
     write: () => away(state.writes),
     readRows: async () => (await away(state.reads), []),
+    readColumns: async () => (await away(state.reads), []),
     readWindows: async () => (await away(state.reads), []),
     deleteBefore: async () => undefined,
     ping: async () => undefined,
@@ -27,6 +28,12 @@ test('a failed read delays figures and says nothing about what the store takes',
   const health = healthOf({ writes: true, reads: false })
   await expect(health.series.readRows(query)).rejects.toThrow(StoreAway)
   expect([health.faults(), health.delays()]).toEqual([[], ['reads']])
+})
+
+test('a store that answers by columns does so here, and its failures count', async () => {
+  const health = healthOf({ writes: true, reads: false })
+  await expect(health.series.readColumns?.(query)).rejects.toThrow(StoreAway)
+  expect(health.delays()).toEqual(['reads'])
 })
 
 test('faults end by themselves when the store works again, without anybody sending', async () => {

@@ -62,6 +62,9 @@ export function createStoreHealth(parts: {
       sendLines: (lines: string) => noting('store', () => series.sendLines!(lines)),
     }),
     readRows: (query) => noting('reads', () => series.readRows(query)),
+    ...(series.readColumns && {
+      readColumns: (query) => noting('reads', () => series.readColumns!(query)),
+    }),
     readWindows: (query) => noting('reads', () => series.readWindows(query)),
     deleteBefore: (measurement, time) => series.deleteBefore(measurement, time),
     ping: () => series.ping(),

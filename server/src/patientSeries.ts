@@ -8,7 +8,10 @@ import {
 
 /** A series store for readers that may not be there yet: until it could be opened every read rejects with StoreAway,
  *  and `ping` tries to open it. */
-export class PatientSeries implements Pick<SeriesStore, 'readRows' | 'readWindows' | 'ping' | 'close'> {
+export class PatientSeries implements Pick<
+  SeriesStore,
+  'readRows' | 'readColumns' | 'readWindows' | 'ping' | 'close'
+> {
   #store: SeriesStore | undefined
   readonly #open: () => Promise<SeriesStore>
 
@@ -19,6 +22,11 @@ export class PatientSeries implements Pick<SeriesStore, 'readRows' | 'readWindow
 
   async readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]> {
     return this.#opened().readRows(query)
+  }
+
+  /** As the store has it; until it could be opened rows are asked for, which rejects. */
+  get readColumns(): SeriesStore['readColumns'] {
+    return this.#store?.readColumns?.bind(this.#store)
   }
 
   async readWindows(query: SeriesQuery & { everyMs: number; offsetMs?: number }): Promise<WindowRow[]> {

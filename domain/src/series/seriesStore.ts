@@ -92,7 +92,7 @@ export interface SeriesStore {
   /** Rows in order of time (within one series); a row carries only fields that exist. */
   readRows(query: SeriesQuery & { limit?: number }): Promise<SeriesRow[]>
   /** The same by columns, of fields that are numbers; only stores have it that answer so with less work. */
-  readColumns?(query: SeriesQuery & { limit?: number }): Promise<SeriesColumns[]>
+  readonly readColumns?: ((query: SeriesQuery & { limit?: number }) => Promise<SeriesColumns[]>) | undefined
   /** Windows in order of time within a series. */
   readWindows(query: WindowQuery): Promise<WindowRow[]>
   /** Removes every point of a measurement that is older than `time` (ms since 1970 UTC), in pieces between which writes

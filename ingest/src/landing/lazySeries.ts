@@ -24,6 +24,7 @@ export function lazySeries(
     write: async (points) => (await opened()).write(points),
     sendLines: async (lines) => (await opened()).sendLines?.(lines),
     readRows: async (query) => (await opened()).readRows(query),
+    ...(kind === 'influx1' && { readColumns: async (query) => (await opened()).readColumns!(query) }),
     readWindows: async (query) => (await opened()).readWindows(query),
     deleteBefore: async (measurement, time) => (await opened()).deleteBefore(measurement, time),
     ping: async () => (await opened()).ping(),

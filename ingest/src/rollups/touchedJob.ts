@@ -34,7 +34,7 @@ const mostOfBatch = 6000
 const stopLimitMs = 1000
 /** After each batch the job rests as long as the batch took, at most this long: landing comes first, ms. */
 const mostRestMs = 100
-/** The same while landing has fallen behind: three times as long as it took, at most this long, ms. */
+/** The same while landing has fallen behind: nine times as long as it took, at most this long, ms. */
 const mostBehindMs = 10_000
 /** From one batch of what lies back to the next while landing has fallen behind, ms. */
 const behindRestMs = 1000
@@ -98,7 +98,7 @@ export function createTouchedJob(parts: TouchedJobParts) {
         return schedule()
       }
       const took = performance.now() - began
-      await wait(isBehind ? Math.min(mostBehindMs, 3 * took) : Math.min(mostRestMs, took))
+      await wait(isBehind ? Math.min(mostBehindMs, 9 * took) : Math.min(mostRestMs, took))
     }
     if (failures > 0) schedule()
     else if (past.length > 0) schedule(behindRestMs)

@@ -9,10 +9,16 @@ export async function readColumns(
   if (series.readColumns) return (await series.readColumns(query))[0]
   const rows = await series.readRows(query)
   if (rows.length === 0) return undefined
-  const numberOf = (value: unknown): number => (typeof value === 'number' ? value : NaN)
-  return {
-    tags: query.tags,
-    times: Float64Array.from(rows, ({ time }) => time),
-    values: query.fields.map((field) => Float64Array.from(rows, ({ fields }) => numberOf(fields[field]))),
+  const times = new Float64Array(rows.length)
+  const values = query.fields.map(() => new Float64Array(rows.length).fill(NaN))
+  const columns = new Map(query.fields.map((field, at) => [field, values[at]!]))
+  for (const [at, { time, fields }] of rows.entries()) {
+    times[at] = time
+    for (const field in fields) {
+      const value = fields[field]
+      const column = columns.get(field)
+      if (column && typeof value === 'number') column[at] = value
+    }
   }
+  return { tags: query.tags, times, values }
 }
