@@ -114,13 +114,9 @@ export function createQuality({ stations, series, db, profile, ...told }: Qualit
 
   /** Gauges around whose heavy rain agrees with the rain of this gauge otherwise than is stored, with the span of it. */
   async function doubtedOtherwise(gauge: Station, { from, to }: Span, field: RainField): Promise<Changed[]> {
-    const near = gaugesNear(gauge)
-    const own = await field.rainOf(
-      near.map(({ id }) => id),
-      { from, to: to + drySpanMs },
-    )
+    const own = await field.rainOf(namesNear(gauge), { from, to: to + drySpanMs })
     const isHeavy = ({ id }: Station): boolean => own.get(id)!.mm.some((mm) => mm > heavyMm)
-    const heavy = near.filter(isHeavy)
+    const heavy = gaugesNear(gauge).filter(isHeavy)
     if (heavy.length === 0) return []
     const others = await field.rainOf(new Set(heavy.flatMap(namesNear)), {
       from: from - drySpanMs,
