@@ -49,6 +49,12 @@ say(`  broker  ${env.MQTT_URL ? hostOf(env.MQTT_URL) : `embedded MQTT on port ${
 say(`  store   ${env.INFLUX_URL ? `InfluxDB at ${hostOf(env.INFLUX_URL)}` : `embedded, in ${dataDir}`}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopAll())
+// `npm start` runs this in a shell. SIGTERM to npm ends that shell, which hands nothing on: it is missed then.
+const starter = process.ppid
+if (env.npm_lifecycle_event === 'start')
+  setInterval(() => {
+    if (process.ppid !== starter) void stopAll()
+  }, 500).unref()
 
 const built = buildWeb()
 if (demo) await once('demo cameras', 'ingest/src/demo/writeRegistry.ts')

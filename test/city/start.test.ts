@@ -13,7 +13,8 @@ import { freePort } from '../services/freePort.ts'
 
 /* `npm start` as a new user does it: everything embedded, the simulated city, Ctrl-C, again. */
 
-const program = fileURLToPath(new URL('../../start.ts', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = join(root, 'start.ts')
 let dataDir: string
 let ports: { http: number; ingest: number; mqtt: number; cameras: number }
 let running: ChildProcess | undefined
@@ -33,7 +34,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
 })
 
-function start(more: Record<string, string> = {}): void {
+function start(more: Record<string, string> = {}, command = [process.execPath, program]): void {
   output = ''
   const env = {
     ...process.env,
@@ -44,7 +45,7 @@ function start(more: Record<string, string> = {}): void {
     DEMO_CAMERA_PORT: String(ports.cameras),
     ...more,
   }
-  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command[0]!, command.slice(1), { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (part: Buffer) => (output += part.toString()))
   running = child
@@ -128,6 +129,15 @@ test.each([
     for (const socket of open) socket.destroy()
   },
 )
+
+test('a signal to npm ends everything in order', async () => {
+  start({}, ['npm', 'start'])
+  await eventually(answers(ports.http, '/livez'), { withinMs: 40_000 })
+  running!.kill('SIGTERM')
+  await eventually(() => output.includes('everything received is kept'), { withinMs: 15_000, what: output })
+  for (const port of [ports.http, ports.ingest, ports.mqtt])
+    await expect(answers(port, '/livez')()).rejects.toThrow()
+})
 
 test('a port that was asked for and is taken ends the start with a sentence', async () => {
   const taken = createServer().listen(ports.ingest, '127.0.0.1')
