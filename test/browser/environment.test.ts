@@ -177,11 +177,13 @@ describeWith(chromiumService)('the environment pages of the desk', () => {
     const row = page.locator('.rn__tables tbody tr', { hasText: 'Hai Bà Trưng' })
     await row.getByText('+ 104,0 mm chưa kiểm chứng').waitFor()
     await page.locator('.rn-headline', { hasText: 'trong đó 104,0 mm chưa kiểm chứng' }).waitFor()
+    await page.locator('.mark.is-risk.is-suspect', { hasText: '!!!!?' }).first().waitFor()
 
     await page.goto(`${server.url}/wall?scene=rain`)
     await page.getByText('Nguy cơ ngập nghiêm trọng: 104 mm/2 giờ, Hai Bà Trưng (chưa kiểm chứng)').waitFor()
     await page.goto(`${server.url}/`)
     await page.getByText(/104.mm \(chưa kiểm chứng\) tại Hai Bà Trưng/).waitFor()
+    await page.locator('.mark.is-risk.is-suspect', { hasText: '!!!!?' }).first().waitFor()
   })
 
   test('lake: the lowest oxygen is said first, and a class names the parameter that decides', async () => {

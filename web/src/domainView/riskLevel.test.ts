@@ -9,11 +9,13 @@ test('an unknown risk has no level and is never taken for none', () => {
 })
 
 test('a higher risk has more strokes', () => {
-  expect((['none', 'watch', 'likely', 'widespread', 'severe'] as const).map(riskSign)).toEqual([
-    '',
-    '!',
-    '!!',
-    '!!!',
-    '!!!!',
-  ])
+  expect(
+    (['none', 'watch', 'likely', 'widespread', 'severe'] as const).map((code) => riskSign(code)),
+  ).toEqual(['', '!', '!!', '!!!', '!!!!'])
+})
+
+test('what only suspect rain says is a question', () => {
+  expect(riskSign('likely', true)).toBe('!!?')
+  expect(riskSign('none', true)).toBe('')
+  expect(riskSign('unknown', true)).toBe('?')
 })

@@ -14,8 +14,10 @@ export function riskRank(code: RainLevelCode): number {
   return riskLevelOf(code) ?? 0.5
 }
 
-/** The short sign of a risk on the map: "!" … "!!!!" from watch on, "?" when unknown, nothing without risk. */
-export function riskSign(code: RainLevelCode): string {
+/** The short sign of a risk on the map: "!" … "!!!!" from watch on, "!?" … "!!!!?" when only suspect rain makes it so, "?" when
+ *  unknown, nothing without risk. */
+export function riskSign(code: RainLevelCode, unconfirmed = false): string {
   const level = riskLevelOf(code)
-  return level === null ? '?' : '!'.repeat(level)
+  if (level === null) return '?'
+  return '!'.repeat(level) + (unconfirmed && level > 0 ? '?' : '')
 }

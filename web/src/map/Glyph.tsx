@@ -19,6 +19,7 @@ export function Glyph(props: {
         look.calm ? 'is-dot is-demoted' : 'is-badge',
         `is-${look.freshness}`,
         look.suspect && 'is-suspect',
+        tone === 'risk' && 'is-risk',
       )}
       style={tone ? { '--fill': `var(--${tone})`, '--ink-on-fill': `var(--${tone}-ink)` } : undefined}
       dangerouslySetInnerHTML={{ __html: markSvg(look, text) }}

@@ -75,6 +75,12 @@ export function Legend(props: { domains: readonly Domain[]; risks?: boolean }) {
               />
             </Item>
           ))}
+          <Item text={t('risk.unconfirmed')}>
+            <Glyph
+              look={{ ...fresh, shape: 'diamond', tone: 'risk', level: 0, levels: 4, suspect: true }}
+              text={riskSign('watch', true)}
+            />
+          </Item>
         </Group>
       )}
       {domains.includes('water') && (

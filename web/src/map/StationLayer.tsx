@@ -61,12 +61,18 @@ export function StationLayer(props: {
   return <SightLayer sights={sights} {...shown} />
 }
 
-/** A point at risk whose flood is not measured says its risk in place of a depth, in ink: it has no colour of depth. */
+/** A point at risk whose flood is not measured says its risk in place of a depth, in ink: it has no colour of depth. What only
+ *  suspect rain says carries a question mark and is hollow. */
 function withRisk(sight: Sight, risk: FloodRisk): Sight {
   const level = riskLevelOf(risk.level) ?? 0
   if (level === 0) return sight
-  const sign = riskSign(risk.level)
+  const sign = riskSign(risk.level, risk.unconfirmed)
   const weight = (sight.weight ?? 0) + level
   if (sight.text !== '') return { ...sight, sign, weight }
-  return { ...sight, text: sign, weight, look: { ...sight.look, tone: 'risk', calm: false } }
+  return {
+    ...sight,
+    text: sign,
+    weight,
+    look: { ...sight.look, tone: 'risk', calm: false, suspect: risk.unconfirmed },
+  }
 }

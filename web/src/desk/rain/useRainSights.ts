@@ -59,12 +59,13 @@ export function useRainSights(
       const state = item.class_name?.[language] ?? t('map.unknown')
       const risky = (riskLevelOf(risk.level) ?? 0) > 0
       const flooded = known && level > 0
+      const sign = riskSign(risk.level, risk.unconfirmed)
       return {
         ...{ id, lat, lon, name: name[language], weight: 3 + (riskLevelOf(risk.level) ?? 0) },
         // A point at risk that is not flooded says its risk in place of a depth, in ink without a colour of depth; one whose
         // risk is not known has no colour at all.
-        text: flooded ? format.number(cm) : risky ? riskSign(risk.level) : '',
-        sign: flooded && risky ? riskSign(risk.level) : '',
+        text: flooded ? format.number(cm) : risky ? sign : '',
+        sign: flooded && risky ? sign : '',
         label: t('map.flood', {
           ...{ name: name[language], state },
           risk:
@@ -82,7 +83,13 @@ export function useRainSights(
             value: cm,
             decimals: 0,
           },
-          ...{ level: level ?? 0, levels: 4, suspect: false, calm: !flooded && !risky, freshness },
+          ...{
+            level: level ?? 0,
+            levels: 4,
+            suspect: risky && !flooded && risk.unconfirmed,
+            calm: !flooded && !risky,
+            freshness,
+          },
         },
       }
     })
