@@ -136,7 +136,7 @@ test('a signal to npm ends everything in order', async () => {
   running!.kill('SIGTERM')
   await eventually(() => output.includes('everything received is kept'), { withinMs: 15_000, what: output })
   for (const port of [ports.http, ports.ingest, ports.mqtt])
-    await expect(answers(port, '/livez')()).rejects.toThrow()
+    await expect(answers(port, '/livez')()).rejects.toThrow('fetch failed')
 })
 
 test('a port that was asked for and is taken ends the start with a sentence', async () => {

@@ -7,6 +7,7 @@ import { observe } from '@city/ingest/demo/weather/observe.ts'
 import { readProfile } from '@city/store/profile/readProfile.ts'
 import { eventually } from '../services/eventually.ts'
 import { producerKey, startIngestProgram, type RunningIngest } from '../services/ingest.ts'
+import { seriesPlace } from '../services/seriesPlace.ts'
 import { startServerProgram, type RunningServer } from '../services/server.ts'
 
 /* The real programs and the simulator's storm, sent over MQTT as its gauges send it. */
@@ -19,8 +20,9 @@ let server: RunningServer
 let mqtt: MqttClient
 
 beforeAll(async () => {
-  ingest = await startIngestProgram()
-  server = await startServerProgram(ingest, { INGEST_KEYS: producerKey })
+  const place = seriesPlace()
+  ingest = await startIngestProgram(place)
+  server = await startServerProgram(ingest, { ...place, INGEST_KEYS: producerKey })
   mqtt = await connectAsync(ingest.mqttUrl)
 })
 afterAll(async () => {

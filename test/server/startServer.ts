@@ -16,6 +16,7 @@ import { readProfile } from '@city/store/profile/readProfile.ts'
 import { openSeries } from '@city/store/series/openSeries.ts'
 import { openState } from '@city/store/state/openState.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
+import { seriesPlace } from '../services/seriesPlace.ts'
 
 const cityDir = fileURLToPath(new URL('../../domain/hanoi', import.meta.url))
 
@@ -40,7 +41,8 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** The real server on a free port with a real embedded store in a temporary folder, and two cameras in its registry.
+/** The real server on a free port with a real store, embedded in a temporary folder or where `seriesPlace` says, and two cameras
+ *  in its registry.
  *  @param env settings on top; without MQTT_URL and INGEST_URL both are away */
 export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'server-')))
@@ -52,9 +54,10 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     CITY_DIR: cityDir,
     DATA_DIR: dataDir,
     WEB_DIR: join(dataDir, 'no-web'),
+    ...(env.INFLUX_URL ? {} : seriesPlace()),
     ...env,
   })
-  const writer = await openSeries({ dataDir })
+  const writer = await openSeries({ ...settings.series, dataDir })
   const openedAt = performance.now()
   const now = () => startAt + Math.round(performance.now() - openedAt)
   const clock = env.REAL_CLOCK ? Date.now : now
