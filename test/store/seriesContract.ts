@@ -236,6 +236,23 @@ export function seriesContract(store: () => SeriesStore): void {
     expect(windows.every(({ stats }) => stats['pm25']?.count === 1)).toBe(true)
   })
 
+  test('leaves flagged values out of an hour of ten readings a second', async () => {
+    const station = newStation()
+    const points = Array.from({ length: 36_000 }, (_, index) => {
+      const suspect = index === 20_000 ? { q_pm25: 3 } : {}
+      return airPoint(station, midnight + index * 100, { pm25: index % 100, ...suspect })
+    })
+    await store().write(points)
+    const query = { measurement: 'air', tags: { station }, ...day, fields: ['pm25'], everyMs: hourMs }
+    // The sum of 0 to 99 is 4,950; the suspect value is a 0.
+    expect(await store().readWindows(query)).toEqual([
+      {
+        ...{ tags: { station }, time: midnight },
+        stats: { pm25: { count: 35_999, mean: expect.closeTo((360 * 4950) / 35_999, 9), min: 0, max: 99 } },
+      },
+    ])
+  })
+
   test('cuts days where Hanoi has midnight, and the first one at the start of the range', async () => {
     const station = newStation()
     const hanoiMidnight = midnight - 7 * hourMs

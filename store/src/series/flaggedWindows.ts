@@ -1,5 +1,5 @@
 import { declarationOf } from './declared.ts'
-import { tagsKey, windowsOf, windowStart } from './windows.ts'
+import { tagsKey, windowCounter, windowStart } from './windows.ts'
 import { clippedFields } from '@city/domain/quality/clippedFields.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
 import type { SeriesQuery, SeriesRow, WindowQuery, WindowRow } from '@city/domain/series/seriesStore.ts'
@@ -13,6 +13,9 @@ export interface FlaggedTime {
 /** Ranges read for one series before one read of everything between the first and the last is cheaper. */
 const maxRanges = 16
 
+/** Raw rows read at a time: a station that reports many times a second has a hundred thousand in an hour. */
+const pageRows = 10_000
+
 /** Those fields of the query that have a flag field beside them. */
 export function flaggableFields(query: SeriesQuery): string[] {
   const declared = declarationOf(query.measurement)
@@ -23,14 +26,14 @@ export function flaggableFields(query: SeriesQuery): string[] {
  *  same point when most points have none. So windows that hold a flagged value, or a negative one
  *  that counts as 0, usually few, are computed again from raw rows; the others are kept as they came.
  *  @param windows what the database computed, flagged values included
- *  @param readRaw reads raw rows of the given query */
+ *  @param readRaw reads raw rows of one series, the first `limit` in order of time */
 export async function withoutFlagged(
   query: WindowQuery,
   windows: readonly WindowRow[],
   flagged: readonly FlaggedTime[],
-  readRaw: (query: SeriesQuery) => Promise<SeriesRow[]>,
+  readRaw: (query: SeriesQuery & { limit: number }) => Promise<SeriesRow[]>,
 ): Promise<WindowRow[]> {
-  const { everyMs, offsetMs = 0, goodOf, measurement } = query
+  const { everyMs, offsetMs = 0, measurement } = query
   const clipped = clippedFields(measurement)
   const again = [
     ...flagged,
@@ -49,14 +52,15 @@ export async function withoutFlagged(
   const fields = [...new Set([...query.fields, ...flaggableFields(query).map(flagField)])]
   for (const { tags, starts } of touched.values()) {
     for (const range of rangesOf(starts, everyMs)) {
-      const from = Math.max(query.from, range.from)
       const to = Math.min(query.to, range.to)
-      const rows = await readRaw({ measurement, tags, from, to, fields })
-      kept.push(
-        ...windowsOf(rows, query.fields, everyMs, offsetMs, goodOf, measurement).filter(({ time }) =>
-          starts.has(time),
-        ),
-      )
+      const counter = windowCounter(query)
+      let from: number | undefined = Math.max(query.from, range.from)
+      while (from !== undefined) {
+        const rows = await readRaw({ measurement, tags, from, to, fields, limit: pageRows })
+        counter.add(rows)
+        from = rows.length < pageRows ? undefined : rows.at(-1)!.time + 1
+      }
+      kept.push(...counter.windows().filter(({ time }) => starts.has(time)))
     }
   }
   return inOrder(kept)

@@ -17,5 +17,5 @@ export async function readHourWindows(
     return series.readWindows({ ...query, everyMs: hourMs })
   const fields = [...query.fields, ...query.fields.map(flagField)]
   const rows = await series.readRows({ ...query, fields })
-  return windowsOf(rows, query.fields, hourMs, 0, query.goodOf, query.measurement)
+  return windowsOf(rows, { ...query, everyMs: hourMs })
 }

@@ -24,7 +24,7 @@ test('leaves suspect, failed and missing values out, and keeps good and unchecke
     time: index,
     fields: flags[index] === undefined ? { pm25 } : { pm25, q_pm25: flags[index] },
   }))
-  expect(windowsOf(rows, ['pm25'], 1000)).toEqual([
+  expect(windowsOf(rows, { measurement: 'air', fields: ['pm25'], everyMs: 1000 })).toEqual([
     { tags: { station: 'a' }, time: 0, stats: { pm25: { count: 2, mean: 15, min: 10, max: 20 } } },
   ])
 })

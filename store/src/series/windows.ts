@@ -1,6 +1,6 @@
 import { clippedFields } from '@city/domain/quality/clippedFields.ts'
 import { flagField } from '@city/domain/series/measurements.ts'
-import type { SeriesRow, WindowRow, WindowStats } from '@city/domain/series/seriesStore.ts'
+import type { SeriesRow, WindowQuery, WindowRow, WindowStats } from '@city/domain/series/seriesStore.ts'
 
 /** Flags whose values stay out of statistics: 3 suspect, 4 fail, 9 missing (QARTOD). */
 export const excludedFlags: readonly number[] = [3, 4, 9]
@@ -24,21 +24,25 @@ export function tagsKey(tags: Readonly<Record<string, string>>): string {
   return JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** What is counted, and in which windows. */
+export type WindowKind = Pick<WindowQuery, 'measurement' | 'fields' | 'everyMs' | 'offsetMs' | 'goodOf'>
+
 /** Statistics of raw rows, which carry their flag fields, by series and window. Series in order of first row. Negative
  *  concentrations count as 0. */
-export function windowsOf(
-  rows: readonly SeriesRow[],
-  fields: readonly string[],
-  everyMs: number,
-  offsetMs = 0,
-  goodOf: readonly string[] = [],
-  measurement = '',
-): WindowRow[] {
+export function windowsOf(rows: readonly SeriesRow[], kind: WindowKind): WindowRow[] {
+  const counter = windowCounter(kind)
+  counter.add(rows)
+  return counter.windows()
+}
+
+/** The same of rows that come in parts, in order. */
+export function windowCounter({ measurement, fields, everyMs, offsetMs, goodOf = [] }: WindowKind) {
   const clipped = clippedFields(measurement)
   const bySeries = new Map<string, Map<number, WindowRow>>()
   let lastTags: Record<string, string> | undefined
   let windows = new Map<number, WindowRow>()
-  for (const row of rows) {
+
+  function addRow(row: SeriesRow): void {
     // Rows of one series come together and share their tags.
     if (row.tags !== lastTags) {
       lastTags = row.tags
@@ -61,7 +65,15 @@ export function windowsOf(
       window.stats[field] = stats
     }
   }
-  return [...bySeries.values()].flatMap((own) => [...own.values()].toSorted((a, b) => a.time - b.time))
+
+  return {
+    add(rows: readonly SeriesRow[]): void {
+      for (const row of rows) addRow(row)
+    },
+    windows(): WindowRow[] {
+      return [...bySeries.values()].flatMap((own) => [...own.values()].toSorted((a, b) => a.time - b.time))
+    },
+  }
 }
 
 function withoutRange(stats: WindowStats | undefined): { count: number; mean: number } {
