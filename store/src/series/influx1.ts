@@ -49,6 +49,9 @@ const queryHeaders = {
   'content-type': 'application/x-www-form-urlencoded',
 }
 
+/** Rows of a series in one part of an answer. */
+const rowsAtOnce = 2_000
+
 const noBackoff = { getDelay: () => 0, next: () => noBackoff, reset: () => noBackoff }
 
 class Influx1Store implements SeriesStore {
@@ -168,7 +171,10 @@ class Influx1Store implements SeriesStore {
   }
 
   async #query<Rows>(statements: string[], reader: RowsReader<Rows>): Promise<InfluxTable<Rows>[][]> {
-    const form = new URLSearchParams({ db: this.#database, epoch: 'ms', q: statements.join(';') })
+    const form = new URLSearchParams({
+      ...{ db: this.#database, epoch: 'ms', q: statements.join(';') },
+      ...{ chunked: 'true', chunk_size: String(rowsAtOnce) },
+    })
     const answer = await this.#http.request('POST', '/query', form.toString(), { headers: queryHeaders })
     try {
       return readInfluxQl(answer, this.#where, reader)

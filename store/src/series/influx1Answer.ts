@@ -1,7 +1,8 @@
-import { decode } from '@msgpack/msgpack'
+import { decodeMulti } from '@msgpack/msgpack'
 import { StoreAway } from '@city/domain/series/seriesStore.ts'
 import type { HttpAnswer } from './influxHttp.ts'
 import { errorOfStatus } from './storeError.ts'
+import { tagsKey } from './windows.ts'
 
 /** One series. Long series have many rows: they are what a `RowsReader` made of them at once. */
 export interface InfluxTable<Rows = unknown[][]> {
@@ -9,16 +10,21 @@ export interface InfluxTable<Rows = unknown[][]> {
   rows: Rows
 }
 
-/** Makes something of the rows of a series: each is its time, ms, then the values in the order of the columns. */
-export type RowsReader<Rows> = (rows: unknown[][]) => Rows
+/** Makes something of rows of a series: each is its time, ms, then the values in the order of the columns. */
+export interface RowsReader<Rows> {
+  read: (rows: unknown[][]) => Rows
+  /** One of the parts of a series, in order. */
+  join: (parts: Rows[]) => Rows
+}
 
 /** Rows as they came. */
-export const plainRows: RowsReader<unknown[][]> = (rows) => rows
+export const plainRows: RowsReader<unknown[][]> = { read: (rows) => rows, join: (parts) => parts.flat() }
 
 /** Series of each statement of an InfluxDB 1.x answer (`epoch=ms`), MessagePack, or JSON where its type says nothing of
- *  that. A database that does not exist yet has no rows; throws StoreAway for any other error that a statement reports, for
- *  any other status than 200 and for a body that cannot be read. The mark `partial` says nothing: 1.6 sets it on
- *  every series above 10,000 rows, complete ones too, so the server's max-row-limit must stay 0, its default. */
+ *  that. With `chunked=true` it comes in parts, which are read one after the other: a long series takes little more memory
+ *  than what the reader makes of it. A database that does not exist yet has no rows; throws StoreAway for any other error that
+ *  a statement reports, for any other status than 200 and for a body that cannot be read. The mark `partial` says nothing:
+ *  1.6 sets it on every series above 10,000 rows, complete ones too, so the server's max-row-limit must stay 0, its default. */
 export function readInfluxQl<Rows>(
   answer: HttpAnswer,
   where: string,
@@ -28,24 +34,37 @@ export function readInfluxQl<Rows>(
     const error = errorOfStatus(answer.status, answer.text, where)
     throw error instanceof StoreAway ? error : new StoreAway(error.message)
   }
-  const isMsgpack = answer.headers['content-type']?.includes('msgpack') === true
-  const said = bodyOf(answer, where, () => (isMsgpack ? decode(answer.bytes) : JSON.parse(answer.text)))
-  const results = isRecord(said) ? said['results'] : undefined
-  if (!Array.isArray(results))
+  const statements: InfluxTable<Rows[]>[][] = []
+  for (const said of partsOf(answer, where)) {
+    const results = isRecord(said) ? said['results'] : undefined
+    if (!Array.isArray(results))
+      throw new StoreAway(`${where} answered a query with something else than results`)
+    for (const [at, result] of results.entries()) {
+      if (!isRecord(result)) continue
+      const error = result['error']
+      if (typeof error === 'string' && !error.startsWith('database not found'))
+        throw new StoreAway(`${where}: ${error}`)
+      const tables = (statements[Number(result['statement_id'] ?? at)] ??= [])
+      for (const series of Array.isArray(result['series']) ? result['series'] : [])
+        addPart(tables, tableOf(series, reader))
+    }
+  }
+  if (statements.length === 0)
     throw new StoreAway(`${where} answered a query with something else than results`)
-  return results.map((result: unknown) => {
-    if (!isRecord(result)) return []
-    const error = result['error']
-    if (typeof error === 'string' && !error.startsWith('database not found'))
-      throw new StoreAway(`${where}: ${error}`)
-    const series = result['series']
-    return Array.isArray(series) ? series.flatMap((one) => tableOf(one, reader)) : []
-  })
+  return Array.from(statements, (tables = []) =>
+    tables.map(({ tags, rows: parts }) => ({
+      tags,
+      rows: parts.length === 1 ? parts[0]! : reader.join(parts),
+    })),
+  )
 }
 
-function bodyOf(answer: HttpAnswer, where: string, read: () => unknown): unknown {
+/** The parts of a body: MessagePack ones follow each other, JSON ones stand on lines of their own. */
+function* partsOf(answer: HttpAnswer, where: string): Generator<unknown> {
+  const isMsgpack = answer.headers['content-type']?.includes('msgpack') === true
   try {
-    return read()
+    if (isMsgpack) yield* decodeMulti(answer.bytes)
+    else for (const line of answer.text.split('\n')) if (line.trim() !== '') yield JSON.parse(line)
   } catch (error) {
     throw new StoreAway(`${where} gave an answer of ${answer.bytes.length} bytes that cannot be read`, {
       cause: error,
@@ -53,13 +72,22 @@ function bodyOf(answer: HttpAnswer, where: string, read: () => unknown): unknown
   }
 }
 
-function tableOf<Rows>(series: unknown, reader: RowsReader<Rows>): InfluxTable<Rows>[] {
-  if (!isRecord(series) || !Array.isArray(series['values'])) return []
+/** Parts of a series follow each other, and no series comes twice. */
+function addPart<Rows>(tables: InfluxTable<Rows[]>[], found: InfluxTable<Rows> | undefined): void {
+  if (!found) return
+  const { tags, rows } = found
+  const last = tables.at(-1)
+  if (last && tagsKey(last.tags) === tagsKey(tags)) last.rows.push(rows)
+  else tables.push({ tags, rows: [rows] })
+}
+
+function tableOf<Rows>(series: unknown, reader: RowsReader<Rows>): InfluxTable<Rows> | undefined {
+  if (!isRecord(series) || !Array.isArray(series['values'])) return undefined
   const tags: Record<string, string> = {}
   if (isRecord(series['tags'])) {
     for (const [tag, value] of Object.entries(series['tags'])) tags[tag] = String(value)
   }
-  return [{ tags, rows: reader(series['values'] as unknown[][]) }]
+  return { tags, rows: reader.read(series['values'] as unknown[][]) }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

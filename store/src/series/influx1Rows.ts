@@ -6,7 +6,7 @@ const noTags = {}
 
 /** Reads rows of these fields, in the order in which they were asked for; tags are put in later. */
 export function fieldRows(names: readonly string[]): RowsReader<SeriesRow[]> {
-  return (rows) =>
+  const read = (rows: unknown[][]): SeriesRow[] =>
     rows.map((row) => {
       const fields: Record<string, number | string> = {}
       for (let at = 0; at < names.length; at++) {
@@ -15,11 +15,14 @@ export function fieldRows(names: readonly string[]): RowsReader<SeriesRow[]> {
       }
       return { tags: noTags, time: Number(row[0]), fields }
     })
+  return { read, join: (parts) => parts.flat() }
 }
 
+type Columns = Omit<SeriesColumns, 'tags'>
+
 /** Reads columns of these fields, in the order in which they were asked for. */
-export function fieldColumns(names: readonly string[]): RowsReader<Omit<SeriesColumns, 'tags'>> {
-  return (rows) => {
+export function fieldColumns(names: readonly string[]): RowsReader<Columns> {
+  const read = (rows: unknown[][]): Columns => {
     const times = new Float64Array(rows.length)
     const values = names.map(() => new Float64Array(rows.length))
     for (const [row, cells] of rows.entries()) {
@@ -31,4 +34,19 @@ export function fieldColumns(names: readonly string[]): RowsReader<Omit<SeriesCo
     }
     return { times, values }
   }
+  const join = (parts: Columns[]): Columns => ({
+    times: joined(parts.map(({ times }) => times)),
+    values: names.map((_, at) => joined(parts.map(({ values }) => values[at]!))),
+  })
+  return { read, join }
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }
