@@ -4,7 +4,8 @@
 export const ingestFlags = [
   '--disable-warning=ExperimentalWarning',
   '--max-semi-space-size=8',
-  '--max-old-space-size=128',
+  '--max-old-space-size=96',
+  '--heap-growing-percent=70',
 ]
 
 /** Environment of the ingest program. glibc keeps what a thread has freed in a pool of that thread; with two pools for all of
