@@ -21,10 +21,10 @@ export interface RowsReader<Rows> {
 export const plainRows: RowsReader<unknown[][]> = { read: (rows) => rows, join: (parts) => parts.flat() }
 
 /** Series of each statement of an InfluxDB 1.x answer (`epoch=ms`), MessagePack, or JSON where its type says nothing of
- *  that. With `chunked=true` it comes in parts, which are read one after the other: a long series takes little more memory
- *  than what the reader makes of it. A database that does not exist yet has no rows; throws StoreAway for any other error that
- *  a statement reports, for any other status than 200 and for a body that cannot be read. The mark `partial` says nothing:
- *  1.6 sets it on every series above 10,000 rows, complete ones too, so the server's max-row-limit must stay 0, its default. */
+ *  that. Asked for with `chunked=true` it comes in parts, which are read one after the other: a long series takes little more
+ *  memory than what the reader makes of it. A database that does not exist yet has no rows; throws StoreAway for any other
+ *  error that a statement reports, for any other status than 200, for a body that cannot be read and for one whose last part
+ *  says that there is more. (Without `chunked` that mark says nothing: 1.6 sets it on every series above 10,000 rows.) */
 export function readInfluxQl<Rows>(
   answer: HttpAnswer,
   where: string,
@@ -35,6 +35,7 @@ export function readInfluxQl<Rows>(
     throw error instanceof StoreAway ? error : new StoreAway(error.message)
   }
   const statements: InfluxTable<Rows[]>[][] = []
+  const unfinished = new Set<number>()
   for (const said of partsOf(answer, where)) {
     const results = isRecord(said) ? said['results'] : undefined
     if (!Array.isArray(results))
@@ -44,11 +45,15 @@ export function readInfluxQl<Rows>(
       const error = result['error']
       if (typeof error === 'string' && !error.startsWith('database not found'))
         throw new StoreAway(`${where}: ${error}`)
-      const tables = (statements[Number(result['statement_id'] ?? at)] ??= [])
+      const statement = Number(result['statement_id'] ?? at)
+      if (result['partial'] === true) unfinished.add(statement)
+      else unfinished.delete(statement)
+      const tables = (statements[statement] ??= [])
       for (const series of Array.isArray(result['series']) ? result['series'] : [])
         addPart(tables, tableOf(series, reader))
     }
   }
+  if (unfinished.size > 0) throw new StoreAway(`${where} stopped in the middle of an answer`)
   if (statements.length === 0)
     throw new StoreAway(`${where} answered a query with something else than results`)
   return Array.from(statements, (tables = []) =>
