@@ -1,5 +1,6 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { Aedes } from 'aedes'
+import { freePort } from '../services/freePort.ts'
 
 export interface TestBroker {
   url: string
@@ -8,16 +9,16 @@ export interface TestBroker {
   stop(): Promise<void>
 }
 
-/** A real MQTT broker (aedes) on `port`, 0 = any free one. */
-export async function startBroker(port = 0): Promise<TestBroker & { port: number }> {
+/** A real MQTT broker (aedes) on `port`, a free one unless told. */
+export async function startBroker(port?: number): Promise<TestBroker & { port: number }> {
+  const listening = port ?? (await freePort())
   const broker = await Aedes.createBroker()
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     broker.handle(socket)
   })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  const listening = (server.address() as AddressInfo).port
+  await new Promise<void>((resolve) => server.listen(listening, '127.0.0.1', resolve))
   return {
     port: listening,
     url: `mqtt://127.0.0.1:${listening}`,
