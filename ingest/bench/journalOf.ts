@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readingPoint } from '@city/domain/series/readingPoint.ts'
 import type { Reading } from '@city/domain/reading/reading.ts'
 import { hourStart } from '@city/domain/time/hanoiTime.ts'
-import { lineOf } from '@city/store/series/lineProtocol.ts'
+import { encodeLines } from '@city/store/series/encodeLines.ts'
 import { journalWriter } from '@city/store/state/journal.ts'
 import { latestReadingWriter } from '@city/store/state/latest.ts'
 import { ledgerWriter } from '@city/store/state/ledger.ts'
@@ -39,9 +39,9 @@ export function readingOf(i: number, count: number, end: number): Reading {
 
 /** Line protocol of the readings [from, to). */
 export function linesOf(from: number, to: number, count: number, end: number): string {
-  let body = ''
-  for (let i = from; i < to; i++) body += `${lineOf(readingPoint(readingOf(i, count, end)))}\n`
-  return body
+  return encodeLines(
+    Array.from({ length: to - from }, (_, n) => readingPoint(readingOf(from + n, count, end))),
+  )
 }
 
 /** Puts `count` readings into the journal and the ledger of a data folder as an ingest leaves them whose store is away. */

@@ -351,9 +351,6 @@ const quietMs = 100
 function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType<typeof createSelfReport>) {
   return (source: string, outcome: Outcome) => {
     report.count(source, outcome)
-    metrics.arrivals.inc({ source: source.split(':')[0]! })
-    for (const name of ['stored', 'duplicate', 'rejected', 'waiting'] as const)
-      if (outcome[name] > 0)
-        metrics.readings.inc({ source: source.split(':')[0]!, outcome: name }, outcome[name])
+    metrics.count(source, outcome)
   }
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { addOutcome, noOutcome, type Outcome } from './pipeline/arrival.ts'
 
 /** Prometheus metrics of ingest, base units, no station in any label (interfaces.md 5). */
 export function createMetrics(parts: {
@@ -17,17 +18,29 @@ export function createMetrics(parts: {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const readings = new Counter({
+  /** By kind of source, since the start: told when somebody asks, for a message has no time to look up labels. */
+  const counted = new Map<string, Outcome & { arrivals: number }>()
+  const fates = ['stored', 'duplicate', 'rejected', 'waiting'] as const
+  new Counter({
     name: 'ingest_readings_total',
     help: 'Readings by source and what became of them on arrival; received = stored + duplicate + rejected + waiting',
     labelNames: ['source', 'outcome'],
     registers,
+    collect() {
+      this.reset()
+      for (const [source, sum] of counted)
+        for (const outcome of fates) if (sum[outcome] > 0) this.inc({ source, outcome }, sum[outcome])
+    },
   })
-  const arrivals = new Counter({
+  new Counter({
     name: 'ingest_arrivals_total',
     help: 'Messages, requests and files that were landed or turned away, by source',
     labelNames: ['source'],
     registers,
+    collect() {
+      this.reset()
+      for (const [source, { arrivals }] of counted) this.inc({ source }, arrivals)
+    },
   })
   const requests = new Histogram({
     name: 'ingest_write_seconds',
@@ -129,11 +142,18 @@ export function createMetrics(parts: {
     },
   })
   return {
-    readings,
     groups,
     lag,
     failures,
-    arrivals,
+    /** An arrival was landed or turned away. `source`: its kind, with what else names it after a colon. */
+    count(source: string, outcome: Outcome): void {
+      const colon = source.indexOf(':')
+      const kind = colon < 0 ? source : source.slice(0, colon)
+      let sum = counted.get(kind)
+      if (!sum) counted.set(kind, (sum = { ...noOutcome, arrivals: 0 }))
+      sum.arrivals++
+      addOutcome(sum, outcome)
+    },
     requested: (seconds: number, answer: string) => requests.observe({ answer }, seconds),
     retried: () => retries.inc(),
     /** A batch left the journal. */

@@ -1,5 +1,5 @@
 import type { SeriesStore } from '@city/domain/series/seriesStore.ts'
-import { noOutcome, type Outcome } from './pipeline/arrival.ts'
+import { addOutcome, noOutcome, type Outcome } from './pipeline/arrival.ts'
 
 const minuteMs = 60_000
 
@@ -29,13 +29,9 @@ export function createSelfReport(parts: {
 
   return {
     count(source: string, outcome: Outcome): void {
-      const sum = counts.get(source) ?? { ...noOutcome }
-      sum.received += outcome.received
-      sum.stored += outcome.stored
-      sum.duplicate += outcome.duplicate
-      sum.rejected += outcome.rejected
-      sum.waiting += outcome.waiting
-      counts.set(source, sum)
+      let sum = counts.get(source)
+      if (!sum) counts.set(source, (sum = { ...noOutcome }))
+      addOutcome(sum, outcome)
     },
     /** From arrival to stored of one group, ms; the largest of the minute is reported. */
     lag(groupLagMs: number): void {

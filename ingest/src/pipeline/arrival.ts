@@ -14,6 +14,15 @@ export interface Outcome {
 /** Nothing was taken, or there was nothing to take. */
 export const noOutcome: Outcome = { received: 0, stored: 0, duplicate: 0, rejected: 0, waiting: 0 }
 
+/** Adds what became of one arrival to a sum. */
+export function addOutcome(sum: Outcome, outcome: Outcome): void {
+  sum.received += outcome.received
+  sum.stored += outcome.stored
+  sum.duplicate += outcome.duplicate
+  sum.rejected += outcome.rejected
+  sum.waiting += outcome.waiting
+}
+
 /** One payload. `decode` is called once, when its turn comes: until then only its bytes take memory. `done` is called
  *  once: without error when everything of it is durable, with one when nothing of it may be acknowledged.
  *  `size`: bytes as received. */

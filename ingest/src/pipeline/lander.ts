@@ -61,19 +61,20 @@ export function createLander(parts: LanderParts) {
       const group = ahead
       ahead = []
       if (group.length === 0) break
-      const open = new Set(group.map(({ arrival }) => arrival))
+      const isDone = new Uint8Array(group.length)
       try {
-        await land(group, (arrival, outcome) => {
-          open.delete(arrival)
-          arrival.done(null, outcome)
+        await land(group, (index, outcome) => {
+          isDone[index] = 1
+          group[index]!.arrival.done(null, outcome)
         })
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause))
         parts.onFailed(error)
         // What came after it must not overtake it: its senders send all of it again, in their order.
-        const after = [...ahead.map(({ arrival }) => arrival), ...queue.splice(0)]
+        const open = group.filter((_, index) => isDone[index] === 0)
+        const after = [...[...open, ...ahead].map(({ arrival }) => arrival), ...queue.splice(0)]
         ahead = []
-        for (const { done } of [...open, ...after]) done(error, noOutcome)
+        for (const { done } of after) done(error, noOutcome)
       }
     }
     busy = false
@@ -94,7 +95,7 @@ export function createLander(parts: LanderParts) {
 
   async function land(
     group: readonly Opened[],
-    done: (arrival: Arrival, outcome: Outcome) => void,
+    done: (index: number, outcome: Outcome) => void,
   ): Promise<void> {
     parts.beforeGroup?.()
     const { tally, letters, fresh, late, outcomes } = sortGroup(group, memory, clocks, latest)
@@ -106,13 +107,11 @@ export function createLander(parts: LanderParts) {
       takeBack(memory, [...fresh, ...late])
       throw error
     }
-    const unfinished = new Set(late.map(({ arrival }) => arrival))
-    for (const [index, { arrival }] of group.entries())
-      if (!unfinished.has(arrival)) done(arrival, outcomes[index]!)
+    const unfinished = new Set(late.map(({ outcome }) => outcome))
+    outcomes.forEach((outcome, index) => unfinished.has(outcome) || done(index, outcome))
     if (late.length === 0) return
     tell({ ...(await parts.late.land(late)), firstAt: group[0]!.arrival.at })
-    for (const [index, { arrival }] of group.entries())
-      if (unfinished.has(arrival)) done(arrival, outcomes[index]!)
+    outcomes.forEach((outcome, index) => unfinished.has(outcome) && done(index, outcome))
   }
 
   /** Into the series, or into the journal while the store is away; then into the book, with all else of the group. */

@@ -100,6 +100,15 @@ function floorsOf({ floors }: Generation): Map<string, number> {
 
 const asNumber = new Float64Array(1)
 const asWords = new Uint32Array(asNumber.buffer)
+/** High and low half of the digest under way: variables of a closure would be an object at every step. */
+const mixed = new Int32Array(2)
+
+function mix(word: number): void {
+  const low = mixed[1]!
+  const high = Math.imul(mixed[0]! ^ word, 0x01_00_01_93) ^ (low >>> 15)
+  mixed[0] = high
+  mixed[1] = Math.imul(low ^ word ^ (high >>> 13), 0x27d4_eb2d)
+}
 
 /** What it says, values, flags and device states, as a digest of 53 bits, whatever order the values come in: two different
  *  contents of one station and moment are taken for the same once in 10¹⁶. Digits would say it exactly, at six times the
@@ -108,12 +117,8 @@ export function contentOf({ values, flags, states }: Reading): number {
   let highSum = 0
   let lowSum = 0
   for (const parameter in values) {
-    let high = 0x9e37_79b9
-    let low = 0x85eb_ca6b
-    const mix = (word: number): void => {
-      high = Math.imul(high ^ word, 0x01_00_01_93) ^ (low >>> 15)
-      low = Math.imul(low ^ word ^ (high >>> 13), 0x27d4_eb2d)
-    }
+    mixed[0] = 0x9e37_79b9
+    mixed[1] = 0x85eb_ca6b
     for (let i = 0; i < parameter.length; i++) mix(parameter.charCodeAt(i))
     asNumber[0] = values[parameter]!
     mix(asWords[0]!)
@@ -121,8 +126,8 @@ export function contentOf({ values, flags, states }: Reading): number {
     mix(flags[parameter] ?? 1)
     if (states?.[parameter] !== undefined) mix(states[parameter])
     mix(0x51ed_270b)
-    highSum = (highSum + high) | 0
-    lowSum = (lowSum + low) | 0
+    highSum = (highSum + mixed[0]) | 0
+    lowSum = (lowSum + mixed[1]) | 0
   }
   for (const parameter in flags) {
     if (parameter in values) continue

@@ -59,13 +59,13 @@ export function sortGroup(
     outcomes.push(outcome)
     const rowOf = tally.of(arrival.source, arrival.at)
     let rejected = 0
-    const more: NewDeadLetter[] = []
+    let more: NewDeadLetter[] | undefined
     for (const { reading, station, rejections, futureTime } of decoded) {
       outcome.received++
       for (const rejection of rejections) {
         const letter = letterOf(arrival, station, rejection)
         if (++rejected <= lettersPerPayload) letters.push(letter)
-        else more.push(letter)
+        else (more ??= []).push(letter)
       }
       if (!reading) {
         const isUnknown = station === null || rejections.some(({ reason }) => reason === 'unknown_station')
@@ -97,7 +97,7 @@ export function sortGroup(
       if (time > (latest.get(reading.station)?.time ?? -Infinity))
         clocks.heard(reading.station, time, arrival.at)
     }
-    letters.push(...bundlesOf(more))
+    if (more) letters.push(...bundlesOf(more))
   }
   return { tally, letters, outcomes, fresh, late }
 }

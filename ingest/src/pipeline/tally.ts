@@ -10,19 +10,24 @@ export const emptyRow = { received: 0, stored: 0, duplicate: 0, rejected: 0, wai
  *  it is taken in, its fate where it is decided: the sum tells whether something got lost between. */
 export class Tally {
   readonly #bySource = new Map<string, Map<string, LedgerRow>>()
+  /** What was asked for last: most of a group comes from one source in one hour. */
+  #last: { source: string; hour: number; rowOf: (station: string) => LedgerRow } | undefined
 
   /** Rows of one source in the hour of `at` (ms since 1970 UTC), by station. */
   of(source: string, at: number): (station: string) => LedgerRow {
     const hour = hourStart(at)
+    if (this.#last?.source === source && this.#last.hour === hour) return this.#last.rowOf
     const key = `${hour}|${source}`
     let rows = this.#bySource.get(key)
     if (!rows) this.#bySource.set(key, (rows = new Map()))
     const byStation = rows
-    return (station) => {
+    const rowOf = (station: string): LedgerRow => {
       let row = byStation.get(station)
       if (!row) byStation.set(station, (row = { source, station, hour, ...emptyRow }))
       return row
     }
+    this.#last = { source, hour, rowOf }
+    return rowOf
   }
 
   *rows(): Iterable<LedgerRow> {

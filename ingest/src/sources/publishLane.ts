@@ -80,7 +80,7 @@ export function publishLane(socket: Duplex, take: TakePublish): Duplex {
       const body = bodyOf(given, at)
       if (!body || body.end > given.length || lane.destroyed) return given.subarray(at)
       const kind = given[at]! >> 4
-      if (kind === publish) takePublish(given[at]!, given.subarray(body.start, body.end))
+      if (kind === publish) takePublish(given, at, body)
       else if (!lane.push(given.subarray(at, body.end))) socket.pause()
       at = body.end
       if (kind !== connack) continue
@@ -100,10 +100,10 @@ export function publishLane(socket: Duplex, take: TakePublish): Duplex {
     })
   }
 
-  function takePublish(flags: number, body: Buffer): void {
-    const { topic, payload, packetId } = topicAndPayload(flags, body)
-    const message: UnderWay = { packetId, size: body.length, isDone: false }
-    bytes += body.length
+  function takePublish(given: Buffer, at: number, { start, end }: Body): void {
+    const { topic, payload, packetId } = topicAndPayload(given[at]!, given, start, end)
+    const message: UnderWay = { packetId, size: end - start, isDone: false }
+    bytes += message.size
     underWay.push(message)
     take(topic, payload, (error) => {
       if (error) return void lane.destroy()
@@ -153,9 +153,14 @@ const connack = 2
 const publish = 3
 const puback = 0x40
 
+interface Body {
+  start: number
+  end: number
+}
+
 /** Where the body of the packet that begins at `at` starts and ends; undefined while its length is not all there.
  *  @throws Error on a length that MQTT does not know (2.1.4: at most four bytes) */
-function bodyOf(bytes: Buffer, at: number): { start: number; end: number } | undefined {
+function bodyOf(bytes: Buffer, at: number): Body | undefined {
   let length = 0
   for (let i = 1; i <= 4; i++) {
     const byte = bytes[at + i]

@@ -3,7 +3,7 @@ import { BatchSender } from './batchSender.ts'
 import { expect, test } from 'vitest'
 
 /** A batch of `a@1-3`: series a, times 1 to 3. */
-function batch(text: string): Batch {
+function batch(text: string): Batch<string> {
   const spans = text.split(',').map((part) => {
     const [, series = '', from, to] = /^(\w+)@(\d+)-(\d+)$/.exec(part) ?? []
     return [series, { from: Number(from), to: Number(to) }] as const

@@ -52,7 +52,7 @@ class Influx2Store implements SeriesStore {
   readonly #client: InfluxDB
   /** The same server with the patience that a deletion takes. */
   readonly #slowClient: InfluxDB
-  readonly #sender = new BatchSender((body) => this.#request('POST', this.#writePath(), body))
+  readonly #sender = new BatchSender((lines) => this.sendLines(lines))
 
   constructor(settings: Influx2Settings) {
     const { url, token } = settings

@@ -1,9 +1,12 @@
-import { lineOf } from './lineProtocol.ts'
 import { checkPoints } from './declared.ts'
+import { encodeLines } from './encodeLines.ts'
 import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
 import { StoreRefused } from '@city/domain/series/seriesStore.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+
+/** One line, without its line break. */
+const lineOf = (one: SeriesPoint): string => encodeLines([one]).slice(0, -1)
 
 function point(tag: string, fields: SeriesPoint['fields']): SeriesPoint {
   return { measurement: 'air_index', tags: { station: tag }, time: 1_763_769_600_000, fields }
