@@ -41,7 +41,7 @@ COPY ingest ingest
 EXPOSE 8081
 # Environment and flags are those of ingest/src/nodeFlags.ts.
 ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=262144 MALLOC_TRIM_THRESHOLD_=4194304
-CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=96", "--heap-growing-percent=70", "ingest/src/main.ts"]
+CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=96", "--heap-growing-percent=70", "--v8-pool-size=1", "ingest/src/main.ts"]
 
 FROM base AS server
 COPY server server

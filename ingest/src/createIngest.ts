@@ -25,7 +25,7 @@ import { createLanding } from './landing/createLanding.ts'
 import { createMetrics } from './metrics.ts'
 import { createBook } from './pipeline/book.ts'
 import { createIntake } from './pipeline/intake.ts'
-import { noOutcome, type Landed, type Outcome } from './pipeline/arrival.ts'
+import { noOutcome, type Landed } from './pipeline/arrival.ts'
 import { createPulls } from './pull/createPulls.ts'
 import { addPullMetrics } from './pull/pullMetrics.ts'
 import type { PullSource } from './pull/pullSource.ts'
@@ -102,6 +102,10 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     stations: profile.stations,
     latest,
     onLanded,
+    onOutcome(source, outcome) {
+      report.count(source, outcome)
+      metrics.count(source, outcome)
+    },
     onFailed,
     onDrained: metrics.drained,
     onRequest: metrics.requested,
@@ -174,7 +178,6 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
   const dossiers: typeof wholeDossiers = isWhole
     ? wholeDossiers
     : { take: () => Promise.reject(new Error('Dossiers are taken by the ingest with INGEST_ROLE=all.')) }
-  const counted = countInto(metrics, report)
   const intake = createIntake({
     profile,
     lander: landing.lander,
@@ -187,7 +190,6 @@ export async function startIngest({ settings, profile, db, log, now = Date.now, 
     },
     foreignRoute: (topic) => foreignRoute(foreign, topic),
     now,
-    onOutcome: counted,
   })
 
   // Simulated and real readings are never mixed.
@@ -347,10 +349,3 @@ const roomForGroupBytes = 4 * 1024 * 1024
 const lastWordsMs = 1000
 /** After so long without a message of a group that was left none is under way any more, ms. */
 const quietMs = 100
-
-function countInto(metrics: ReturnType<typeof createMetrics>, report: ReturnType<typeof createSelfReport>) {
-  return (source: string, outcome: Outcome) => {
-    report.count(source, outcome)
-    metrics.count(source, outcome)
-  }
-}

@@ -9,7 +9,7 @@ import { readRecent } from '@city/store/state/recent.ts'
 import type { StateDb } from '@city/store/state/stateDb.ts'
 import { createBook, type Book } from '../pipeline/book.ts'
 import { type Landed } from '../pipeline/arrival.ts'
-import { createLander } from '../pipeline/lander.ts'
+import { createLander, type LanderParts } from '../pipeline/lander.ts'
 import { createLateLander } from '../pipeline/lateLander.ts'
 import { newestOf } from '../pipeline/newestOf.ts'
 import { createRecentReadings } from '../pipeline/recentReadings.ts'
@@ -29,6 +29,7 @@ export interface LandingParts {
   /** Newest reading of each station known at start; kept up to date. */
   latest: Map<string, Reading>
   onLanded: (landed: Landed) => void
+  onOutcome?: LanderParts['onOutcome']
   onFailed: (error: Error) => void
   onRequest?: OutletParts['onRequest']
   onRetry?: OutletParts['onRetry']
@@ -62,6 +63,7 @@ export function createLanding(parts: LandingParts) {
     beforeGroup: createImportsBeside(db, now, (until) => memory.missedUntil(until, 'imports')),
     latest,
     onLanded: parts.onLanded,
+    ...(parts.onOutcome && { onOutcome: parts.onOutcome }),
     onFailed,
   })
 

@@ -29,29 +29,15 @@ export interface IntakeParts {
   /** What a topic that is none of the city's own carries all the same; undefined = nothing of ours. */
   foreignRoute?: ((topic: string) => ForeignRoute | undefined) | undefined
   now: () => number
-  /** Told of every arrival that was landed. */
-  onOutcome: (source: string, outcome: Outcome) => void
 }
 
 /** The front of the pipeline: every source hands over what arrived, as text or bytes, and is told when it is durable. */
-export function createIntake({
-  profile,
-  lander,
-  context,
-  takeDossiers,
-  now,
-  onOutcome,
-  ...parts
-}: IntakeParts) {
+export function createIntake({ profile, lander, context, takeDossiers, now, ...parts }: IntakeParts) {
   const parsedTopic = remember((topic) => parseTopic(profile.settings.id, topic))
   const routeOf = remember((topic) => parts.foreignRoute?.(topic))
 
   function land(source: string, size: number, decode: Arrival['decode'], done: Done): void {
-    const told: Done = (error, outcome) => {
-      if (!error) onOutcome(source, outcome)
-      done(error, outcome)
-    }
-    lander.take({ source, at: now(), size, decode, done: told })
+    lander.take({ source, at: now(), size, decode, done })
   }
 
   /** Turns a whole payload away, with its beginning as evidence, people's names taken out. */

@@ -31,6 +31,8 @@ export interface LanderParts {
   latest: Map<string, Reading>
   /** Called when something is durable, in the series or in the journal. */
   onLanded: (landed: Landed) => void
+  /** Told of every arrival that was landed, before its sender is. */
+  onOutcome?: (source: string, outcome: Outcome) => void
   /** Called when nothing could be made durable; the group was not acknowledged. */
   onFailed: (error: Error) => void
 }
@@ -65,7 +67,9 @@ export function createLander(parts: LanderParts) {
       try {
         await land(group, (index, outcome) => {
           isDone[index] = 1
-          group[index]!.arrival.done(null, outcome)
+          const { source, done } = group[index]!.arrival
+          parts.onOutcome?.(source, outcome)
+          done(null, outcome)
         })
       } catch (cause) {
         const error = cause instanceof Error ? cause : new Error(String(cause))
