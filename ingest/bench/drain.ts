@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import mqtt from 'mqtt'
+import { hourStart } from '@city/domain/time/hanoiTime.ts'
 import { journalDepth } from '@city/store/state/journal.ts'
 import { startInfluxd, type Influxd } from '../../test/services/influxd.ts'
 import { startIngestProgram } from '../../test/services/ingest.ts'
@@ -24,8 +25,9 @@ const database = 'city'
 const patienceMs = 60_000 + readings / 10
 const say = (text: string) => process.stdout.write(text)
 
-/** What was away, up to a minute ago. */
-const end = Date.now() - 60_000
+/** What was away, up to a minute ago at most, and always over the end of an hour: rollups and quality control of the hour
+ *  that has ended run beside the drain. */
+const end = Math.min(Date.now() - 60_000, hourStart(Date.now()) + 10 * 60_000)
 
 async function withInfluxd<T>(use: (influx: Influxd) => Promise<T>): Promise<T> {
   const influx = await startInfluxd()
