@@ -118,11 +118,14 @@ describe('publishLane', () => {
     ['no topic', Buffer.from([0x30, 3, 0, 0, 0])],
     ['number 0', Buffer.from([0x32, 6, 0, 1, 0x61, 0, 0, 0])],
     ['a topic beyond its end', Buffer.from([0x30, 3, 0, 9, 0x61])],
+    ['half a length of its topic', Buffer.from([0x30, 1, 0])],
+    ['half a number', Buffer.from([0x32, 4, 0, 1, 0x61, 0])],
     ['properties beyond its end', Buffer.from([0x30, 4, 0, 1, 0x61, 9])],
-  ])('destroys the connection on %s', async (_, bytes) => {
+    ['a length of properties that does not end', Buffer.from([0x30, 4, 0, 1, 0x61, 0x80])],
+  ])('destroys the connection on %s, and takes nothing of the next message for it', async (_, bytes) => {
     const { socket } = connection()
     const { lane, taken } = laneOf(socket)
-    socket.push(bytes)
+    socket.push(Buffer.concat([bytes, message(1, 'a')]))
     await turn()
     expect(taken).toEqual([])
     expect(lane.destroyed).toBe(true)
