@@ -3,7 +3,7 @@ import { qualityFields } from '@city/domain/series/measurements.ts'
 import { readingPoint } from '@city/domain/series/readingPoint.ts'
 import { checkPoints, checkTags, declarationOf, farthestMs, fieldTypeOf } from './declared.ts'
 import { escapeTag, seriesKeyOf } from './lineProtocol.ts'
-import { numberBytes, putBytes, putNumber } from './numberText.ts'
+import { numberBytes, putBytes, putNumber, withRoom } from './numberText.ts'
 
 /** A field as it opens in a line: `,pm25=`, `,q_pm25=` and `,s_pm25=`. */
 interface FieldText {
@@ -50,8 +50,8 @@ export class ColumnsEncoder {
         lastTime = moment
       }
       if (values === 0) refuse(columns, index, place)
-      this.#fit(end, key.length + values * 3 * (longest + numberBytes) + timeBytes)
-      const bytes = this.#bytes
+      const room = key.length + values * 3 * (longest + numberBytes) + timeBytes
+      const bytes = (this.#bytes = withRoom(this.#bytes, end + room))
       end = putBytes(bytes, end, key)
       for (let one = 0; one < values; one++, place++) {
         const number = value[place]!
@@ -96,13 +96,6 @@ export class ColumnsEncoder {
     const text = { value: written(name), flag: written(names.flag), state: written(names.state) }
     this.#fields.set(`${domain}/${name}`, text)
     return text
-  }
-
-  #fit(end: number, more: number): void {
-    if (end + more <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(end + more, this.#bytes.length * 2))
-    larger.set(this.#bytes)
-    this.#bytes = larger
   }
 }
 

@@ -1,7 +1,7 @@
 import type { SeriesPoint } from '@city/domain/series/seriesStore.ts'
 import { declarationOf } from './declared.ts'
 import { escapeTag, escapeText } from './lineProtocol.ts'
-import { numberBytes, putBytes, putNumber, putText } from './numberText.ts'
+import { numberBytes, putBytes, putNumber, withRoom } from './numberText.ts'
 
 /** A field as it opens in a line: `,pm25=`. */
 interface FieldText {
@@ -50,7 +50,7 @@ export class LineWriter {
     }
     this.#fit(2 + numberBytes)
     this.#bytes[this.#end++] = space
-    this.#end = putText(this.#bytes, this.#end, `${time}`)
+    this.#end = putNumber(this.#bytes, this.#end, time)
     this.#bytes[this.#end++] = lineBreak
   }
 
@@ -75,10 +75,7 @@ export class LineWriter {
   }
 
   #fit(more: number): void {
-    if (this.#end + more <= this.#bytes.length) return
-    const larger = new Uint8Array(Math.max(this.#end + more, this.#bytes.length * 2))
-    larger.set(this.#bytes)
-    this.#bytes = larger
+    this.#bytes = withRoom(this.#bytes, this.#end + more)
   }
 }
 

@@ -41,9 +41,17 @@ function putDecimal(bytes: Uint8Array, at: number, whole: number, decimals: numb
 }
 
 /** Writes ASCII. @returns offset behind it */
-export function putText(bytes: Uint8Array, at: number, text: string): number {
+function putText(bytes: Uint8Array, at: number, text: string): number {
   for (let index = 0; index < text.length; index++) bytes[at + index] = text.charCodeAt(index)
   return at + text.length
+}
+
+/** @returns the block itself when so many bytes fit, else one of at least twice its size that begins with it */
+export function withRoom(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
+  if (needed <= bytes.length) return bytes
+  const larger = new Uint8Array(Math.max(needed, bytes.length * 2))
+  larger.set(bytes)
+  return larger
 }
 
 /** Writes bytes, the first `left` of them left out. @returns offset behind them */
